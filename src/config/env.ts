@@ -1,0 +1,98 @@
+import { boolean, connections, integer, list, oneOf, secret, someOf, text, timezone, url } from './variables.js';
+import type { Variable } from './variables.js';
+
+const variable = <T>(about: string, parse: (value: string) => T, fallback: string): Variable<T> & { fallback: string } => ({
+  about,
+  parse,
+  fallback,
+});
+const optional = <T>(about: string, parse: (value: string) => T): Variable<T> => ({ about, parse });
+
+/** Every environment variable that the product reads. `.env.example` lists the same ones; a test compares them. */
+export const envVariables = {
+  PORT: variable('TCP port of the API', integer(0, 65_535), '3000'),
+  HOST: variable('Address to listen on; 0.0.0.0 for all interfaces', text, '127.0.0.1'),
+  PUBLIC_URL: optional('Absolute URL under which clients reach this service', url('http:', 'https:')),
+  DATABASE_URL: optional(
+    'PostgreSQL 15 or newer. Unset: an embedded PostgreSQL is started in DATA_DIR',
+    url('postgres:', 'postgresql:'),
+  ),
+  DATA_DIR: variable('Where the embedded database, generated secrets and the outbox live', text, '.data'),
+  DB_POOL: variable('Database connections per node', integer(2, 500), '10'),
+  JWT_SECRET: optional('HS256 key for tokens. Generated and kept in DATA_DIR when the database is embedded', secret(32)),
+  JWT_JWKS_URI: optional('Keys of an OIDC issuer (RS256, ES256); needs JWT_ISSUER and JWT_AUDIENCE', url('http:', 'https:')),
+  JWT_ISSUER: optional('Required `iss` of tokens', text),
+  JWT_AUDIENCE: optional('Required `aud` of tokens', text),
+  JWT_TRUSTED_CLAIMS: variable(
+    'Which of superuser,permissions,teams count in tokens of the JWKS issuer',
+    (value) => (value === '' ? [] : someOf('superuser', 'permissions', 'teams')(value)),
+    '',
+  ),
+  DEFAULT_REPRESENTATION: variable('Answer of routes that have two representations', oneOf('hal', 'jsonapi'), 'hal'),
+  RESTRICTED_DRIVERS: variable('Job types that need the permission permission.drivers.<type>', list, 'openfn'),
+  ADMIN_USERNAME: variable('First superuser, created when there is no user yet', text, 'admin'),
+  ADMIN_PASSWORD: optional('Password of the first superuser. Unset: generated and printed once', secret(8)),
+  SMTP_URL: optional('Mail server. Unset: messages go as .eml files to DATA_DIR/outbox', url('smtp:', 'smtps:')),
+  MAIL_FROM: variable('Sender of mails', text, 'Punctual <punctual@localhost>'),
+  SECRETS_KEY: optional('Encrypts secret fields at rest. Generated and kept in DATA_DIR when the database is embedded', secret(32)),
+  SQL_CONNECTIONS: optional('Named connections that SQL datasets may read: JSON of name and PostgreSQL URL', connections),
+  DEFAULT_TIMEZONE: variable('Time zone of jobs whose creator has none', timezone, 'UTC'),
+  SCHEDULER_CONCURRENCY: variable('Runs at the same time on this node', integer(1, 10_000), '64'),
+  SHUTDOWN_GRACE_MS: variable('How long running jobs may finish after SIGTERM, in milliseconds', integer(0, 3_600_000), '10000'),
+  NODE_ROLES: variable('What this node does', someOf('api', 'scheduler'), 'api,scheduler'),
+  ALLOW_PRIVATE_NETWORK: variable('Let jobs call private, loopback and link-local addresses', boolean, 'false'),
+  LOG_LEVEL: variable('Lowest level that is logged', oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'), 'info'),
+} satisfies Record<string, Variable<unknown>>;
+
+type Variables = typeof envVariables;
+type Value<V> = V extends { fallback: string; parse: (text: string) => infer T }
+  ? T
+  : V extends { parse: (text: string) => infer T }
+    ? T | undefined
+    : never;
+
+/** The validated environment. Durations are milliseconds; optional variables are undefined when unset or blank. */
+export type Env = { [Name in keyof Variables]: Value<Variables[Name]> };
+
+/** All problems of the environment at once, one line each. */
+export class EnvError extends Error {
+  constructor(readonly problems: string[]) {
+    super(problems.join('\n'));
+    this.name = 'EnvError';
+  }
+}
+
+/**
+ * Reads and validates the environment; the only reader of `process.env` in the product.
+ * @throws EnvError that lists every problem, one line each
+ */
+export function readEnv(source: Record<string, string | undefined> = process.env): Env {
+  const problems: string[] = [];
+  const env: Record<string, unknown> = {};
+  for (const [name, definition] of Object.entries<Variable<unknown>>(envVariables)) {
+    const given = source[name]?.trim();
+    const value = given === undefined || given === '' ? definition.fallback : given;
+    if (value === undefined) continue;
+    try {
+      env[name] = definition.parse(value);
+    } catch (error) {
+      problems.push(`${name}${shown(name, value)} ${(error as Error).message}.`);
+    }
+  }
+  problems.push(...crossProblems(env as Env));
+  if (problems.length > 0) throw new EnvError(problems);
+  return env as Env;
+}
+
+function shown(name: string, value: string): string {
+  return /SECRET|PASSWORD|KEY|URL|CONNECTIONS/.test(name) ? '' : `="${value}"`;
+}
+
+function crossProblems(env: Env): string[] {
+  const problems: string[] = [];
+  if (env.DATABASE_URL && !env.JWT_SECRET && !env.JWT_JWKS_URI)
+    problems.push('JWT_SECRET is required with DATABASE_URL: every node needs the same one (try: openssl rand -hex 32).');
+  if (env.JWT_JWKS_URI && !env.JWT_ISSUER) problems.push('JWT_ISSUER is required with JWT_JWKS_URI.');
+  if (env.JWT_JWKS_URI && !env.JWT_AUDIENCE) problems.push('JWT_AUDIENCE is required with JWT_JWKS_URI.');
+  return problems;
+}

@@ -1,0 +1,82 @@
+import { STATUS_CODES } from 'node:http';
+import { HttpException } from '@nestjs/common';
+import { DomainError } from './domain-error.js';
+import type { ErrorKind } from './domain-error.js';
+
+/** The one shape of every error body. */
+export interface Problem {
+  statusCode: number;
+  error: string;
+  message: string;
+  errorCode: string;
+  details?: unknown;
+}
+
+const STATUS_OF_KIND: Record<ErrorKind, number> = {
+  malformed: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  absent: 404,
+  conflict: 409,
+  stale: 412,
+  tooLarge: 413,
+  unsupported: 415,
+  impossible: 422,
+  tooMany: 429,
+  unavailable: 503,
+};
+
+/** What a client is told of a failure; undefined when nobody foresaw it and the body must say nothing about it. */
+export function problemOf(error: unknown): Problem | undefined {
+  if (error instanceof DomainError) return ofDomainError(error);
+  if (error instanceof HttpException) return ofHttpException(error);
+  return ofFastifyError(error) ?? ofDatabaseError(error);
+}
+
+export const UNFORESEEN: Problem = {
+  statusCode: 500,
+  error: 'Internal Server Error',
+  message: 'Something went wrong on our side. The log has the details under this request’s id.',
+  errorCode: 'INTERNAL_ERROR',
+};
+
+function problem(statusCode: number, errorCode: string, message: string): Problem {
+  return { statusCode, error: STATUS_CODES[statusCode] ?? 'Error', message, errorCode };
+}
+
+function ofDomainError(error: DomainError): Problem {
+  const base = problem(STATUS_OF_KIND[error.kind], error.code, error.message);
+  return error.details === undefined ? base : { ...base, details: error.details };
+}
+
+function ofHttpException(error: HttpException): Problem {
+  const status = error.getStatus();
+  const codes: Record<number, string> = { 404: 'ROUTE_NOT_FOUND', 405: 'METHOD_NOT_ALLOWED', 413: 'BODY_TOO_LARGE' };
+  return problem(status, codes[status] ?? 'HTTP_ERROR', error.message);
+}
+
+function ofFastifyError(error: unknown): Problem | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { code, statusCode } = error as Error & { code?: string; statusCode?: number };
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
+    return problem(413, 'BODY_TOO_LARGE', 'The body is larger than 1 MiB. Send less, or upload rows by URL.');
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
+    return problem(415, 'UNSUPPORTED_MEDIA_TYPE', 'Bodies are JSON here: send Content-Type: application/json.');
+  if (statusCode === 400 && error instanceof SyntaxError)
+    return problem(400, 'MALFORMED_JSON', `The body is not valid JSON: ${error.message}.`);
+  if (code?.startsWith('FST_') && statusCode !== undefined && statusCode < 500)
+    return problem(statusCode, 'MALFORMED_REQUEST', error.message);
+  return undefined;
+}
+
+/** Failures of the database that are nobody's programming error. */
+function ofDatabaseError(error: unknown): Problem | undefined {
+  const code = (error as { code?: unknown } | null)?.code;
+  if (code === '22021' || code === '22P05')
+    return problem(400, 'MALFORMED_TEXT', 'Text must not contain the NUL character (\\u0000).');
+  const unreachable = ['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', '57P01', '57P02', '57P03', '53300', '08006', '08001'];
+  const lost = error instanceof Error && /Connection terminated|timeout exceeded when trying to connect/.test(error.message);
+  if (lost || (typeof code === 'string' && unreachable.includes(code)))
+    return problem(503, 'DATABASE_UNAVAILABLE', 'The database can’t be reached right now. Nothing was changed; try again.');
+  return undefined;
+}

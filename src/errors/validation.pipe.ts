@@ -1,0 +1,55 @@
+import { Injectable, ValidationPipe } from '@nestjs/common';
+import type { ArgumentMetadata, ValidationError } from '@nestjs/common';
+import { DomainError } from './domain-error.js';
+import type { ProblemDetail } from './domain-error.js';
+
+/**
+ * Checks bodies, queries and path parameters against their DTOs and reports every problem at once, with its path.
+ * Unknown body fields are refused; unknown query parameters are dropped, as the contract says.
+ */
+@Injectable()
+export class RequestValidationPipe extends ValidationPipe {
+  private readonly lenient = new ValidationPipe({ transform: true, whitelist: true, exceptionFactory: malformed });
+
+  constructor() {
+    super({ transform: true, whitelist: true, forbidNonWhitelisted: true, exceptionFactory: malformed });
+  }
+
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    if (metadata.type === 'custom') return value;
+    if (metadata.type !== 'body') return this.lenient.transform(value, metadata);
+    if (!isObject(value) && this.toValidate(metadata))
+      throw new DomainError('malformed', 'VALIDATION_FAILED', 'The body must be a JSON object.');
+    return super.transform(value, metadata);
+  }
+}
+
+function isObject(value: unknown): boolean {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
+}
+
+function malformed(errors: ValidationError[]): DomainError {
+  const details = problemsOf(errors);
+  const first = details[0];
+  const more = details.length > 1 ? ` (and ${details.length - 1} more, see details)` : '';
+  return new DomainError('malformed', 'VALIDATION_FAILED', `${first?.message ?? 'The request is not valid'}${more}.`, details);
+}
+
+/** Flattens class-validator's tree: one entry per failed rule, with paths such as `datasets.sales.when`. */
+export function problemsOf(errors: ValidationError[], parent = ''): ProblemDetail[] {
+  return errors.flatMap((error) => {
+    const path = /^\d+$/.test(error.property) ? `${parent}[${error.property}]` : parent ? `${parent}.${error.property}` : error.property;
+    const own = Object.entries(error.constraints ?? {}).map(([rule, message]) => ({
+      path,
+      message: rule === 'whitelistValidation' ? `Unknown field "${path}"` : message,
+      ...shown(error.property, error.value),
+    }));
+    return [...own, ...problemsOf(error.children ?? [], path)];
+  });
+}
+
+function shown(property: string, value: unknown): { value?: unknown } {
+  if (/password|secret|token|key|auth|credential/i.test(property)) return {};
+  if (typeof value === 'string') return { value: value.length > 100 ? `${value.slice(0, 100)}…` : value };
+  return typeof value === 'number' || typeof value === 'boolean' || value === null ? { value } : {};
+}
