@@ -1,0 +1,46 @@
+import type { LoggerService } from '@nestjs/common';
+import { pino } from 'pino';
+import type { Logger } from 'pino';
+import pretty from 'pino-pretty';
+
+/** One JSON line per event; readable lines on a terminal. */
+export function createLogger(level: string): Logger {
+  const options = { level, redact: { paths: ['*.password', '*.token', '*.secret', '*.authorization'], censor: '•••' } };
+  return process.stdout.isTTY
+    ? pino(options, pretty({ sync: true, ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss.l' }))
+    : pino(options);
+}
+
+/** Lets Nest write through pino. A message may be a text, an error, or an object of fields followed by a text. */
+export class NestLogger implements LoggerService {
+  constructor(private readonly logger: Logger) {}
+
+  log(message: unknown, ...rest: unknown[]): void {
+    this.write('info', message, rest);
+  }
+  error(message: unknown, ...rest: unknown[]): void {
+    this.write('error', message, rest);
+  }
+  warn(message: unknown, ...rest: unknown[]): void {
+    this.write('warn', message, rest);
+  }
+  debug(message: unknown, ...rest: unknown[]): void {
+    this.write('debug', message, rest);
+  }
+  verbose(message: unknown, ...rest: unknown[]): void {
+    this.write('trace', message, rest);
+  }
+  fatal(message: unknown, ...rest: unknown[]): void {
+    this.write('fatal', message, rest);
+  }
+
+  private write(level: 'info' | 'error' | 'warn' | 'debug' | 'trace' | 'fatal', message: unknown, rest: unknown[]): void {
+    const context = rest.pop();
+    const text = rest.find((part): part is string => typeof part === 'string');
+    // Nest narrates every route and module at start: of use only to those who debug the start.
+    const quiet = level === 'info' && ['RouterExplorer', 'RoutesResolver', 'InstanceLoader', 'NestFactory'].includes(String(context));
+    const fields = message instanceof Error ? { err: message } : typeof message === 'object' && message !== null ? message : {};
+    const line = typeof message === 'string' ? message : text;
+    this.logger[quiet ? 'debug' : level]({ context, ...fields, ...(typeof message === 'string' && text ? { stack: text } : {}) }, line);
+  }
+}
