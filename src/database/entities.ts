@@ -1,0 +1,42 @@
+import { AccessToken } from '../auth/access-token.entity.js';
+import { Principal } from '../auth/principal.entity.js';
+import { TeamMember } from '../auth/team-member.entity.js';
+import { Team } from '../auth/team.entity.js';
+import { User } from '../auth/user.entity.js';
+import { DatasetLoad } from '../datasets/dataset-load.entity.js';
+import { DatasetRow } from '../datasets/dataset-row.entity.js';
+import { DatasetSnapshot } from '../datasets/dataset-snapshot.entity.js';
+import { Dataset } from '../datasets/dataset.entity.js';
+import { JobDataset } from '../jobs/job-dataset.entity.js';
+import { JobSchedule } from '../jobs/job-schedule.entity.js';
+import { Job } from '../jobs/job.entity.js';
+import { ActiveRun } from '../ledger/active-run.entity.js';
+import { JobOutcome } from '../ledger/job-outcome.entity.js';
+import { JobRun } from '../ledger/job-run.entity.js';
+import { SchedulerNode } from '../scheduler/node.entity.js';
+import { PendingRun } from '../ledger/pending-run.entity.js';
+import { DatasetGrant } from '../sharing/dataset-grant.entity.js';
+import { JobGrant } from '../sharing/job-grant.entity.js';
+
+/** Every entity, in one list: migrations are generated against it. */
+export const entities = [
+  Principal,
+  User,
+  Team,
+  TeamMember,
+  AccessToken,
+  Job,
+  JobSchedule,
+  JobDataset,
+  JobGrant,
+  Dataset,
+  DatasetGrant,
+  DatasetLoad,
+  DatasetRow,
+  DatasetSnapshot,
+  SchedulerNode,
+  PendingRun,
+  ActiveRun,
+  JobRun,
+  JobOutcome,
+];

@@ -1,0 +1,50 @@
+/** How a job behaves when things overlap, fail, come late or pile up. Durations are milliseconds. */
+export interface JobPolicies {
+  /** Due while a run of the job is running: drop it, let one wait, cancel the running one, or run both. */
+  overlap: 'skip' | 'queue' | 'cancel' | 'allow';
+  /** Occurrences missed by a downtime: run the last, all of them one after another, or none. */
+  catchUp: 'last' | 'all' | 'none';
+  /** How far back a missed occurrence is still caught up. */
+  catchUpWindowMs: number;
+  /** How many missed occurrences are caught up (and recorded one by one) at most. */
+  catchUpLimit: number;
+  /** Attempts per occurrence, the first included. */
+  maxAttempts: number;
+  /** Delay before the second attempt; doubles with each further one. */
+  retryDelayMs: number;
+  /** Whether an occurrence whose node died runs again. */
+  retryLost: boolean;
+  /** How many times at most one occurrence runs again because its node died. */
+  maxLost: number;
+  /** A run is aborted after this long; null: never. */
+  timeoutMs: number | null;
+  /** Spreads starts deterministically by up to this much. */
+  jitterMs: number;
+  /** Pauses the job after so many failures in a row; null: never. */
+  pauseAfterFailures: number | null;
+  /** Higher goes first when more is due than can start. */
+  priority: number;
+  /** The worker pool whose nodes may run it. */
+  queue: string;
+}
+
+export const DEFAULT_POLICIES: JobPolicies = {
+  overlap: 'skip',
+  catchUp: 'last',
+  catchUpWindowMs: 24 * 60 * 60 * 1000,
+  catchUpLimit: 100,
+  maxAttempts: 1,
+  retryDelayMs: 30_000,
+  retryLost: true,
+  maxLost: 3,
+  timeoutMs: null,
+  jitterMs: 0,
+  pauseAfterFailures: null,
+  priority: 0,
+  queue: 'default',
+};
+
+/** The policies of a job with every default filled in. */
+export function effectivePolicies(policies: Partial<JobPolicies>): JobPolicies {
+  return { ...DEFAULT_POLICIES, ...policies };
+}

@@ -1,0 +1,57 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import type { IntervalType } from '../schedules/schedule.js';
+import type { JobPolicies } from './job-policies.js';
+
+/**
+ * When a job is due: the only table that a claim updates, so it is narrow and holds all that the claim needs.
+ * Whoever edits it locks the row first and then reads the database's clock.
+ */
+@Entity('job_schedules')
+@Index('job_schedules_due_idx', ['queue', 'dueAt'], { where: 'due_at IS NOT NULL' })
+@ForeignKey('jobs', ['jobId'], ['id'], { name: 'job_schedules_job_id_fkey', onDelete: 'CASCADE' })
+export class JobSchedule {
+  @PrimaryColumn({ name: 'job_id', type: 'uuid', primaryKeyConstraintName: 'job_schedules_pkey' })
+  jobId: string;
+
+  /** The next occurrence (`nextRunAt`); null when disabled, a draft, without interval or past its end. */
+  @Column({ name: 'due_at', type: 'timestamptz', nullable: true })
+  dueAt: Date | null;
+
+  @Column({ type: 'text', default: 'default' })
+  queue: string;
+
+  @Column({ type: 'smallint', default: 0 })
+  priority: number;
+
+  @Column({ type: 'text' })
+  type: string;
+
+  @Column({ name: 'interval_type', type: 'text', nullable: true })
+  intervalType: IntervalType | null;
+
+  @Column({ type: 'text', nullable: true })
+  interval: string | null;
+
+  @Column({ type: 'text' })
+  timezone: string;
+
+  @Column({ name: 'start_on', type: 'timestamptz', nullable: true })
+  startOn: Date | null;
+
+  @Column({ name: 'end_on', type: 'timestamptz', nullable: true })
+  endOn: Date | null;
+
+  /** Origin of simple intervals without startOn: the job's creation. */
+  @Column({ type: 'timestamptz' })
+  anchor: Date;
+
+  @Column({ type: 'boolean', default: false })
+  locked: boolean;
+
+  @Column({ type: 'jsonb', nullable: true })
+  policies: Partial<JobPolicies> | null;
+
+  /** Newest occurrence that was ever claimed: no edit schedules it, or an earlier one, again. */
+  @Column({ name: 'last_claimed_for', type: 'timestamptz', nullable: true })
+  lastClaimedFor: Date | null;
+}

@@ -1,0 +1,59 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { RunTrigger } from './run-vocabulary.js';
+
+/**
+ * A run that waits: a retry, a lost or interrupted run, a caught-up or queued occurrence, an asynchronous manual run.
+ * No foreign keys on the hot tables: deleting a job deletes its rows in the same transaction.
+ */
+@Entity('pending_runs')
+@Index('pending_runs_due_idx', ['queue', 'notBefore'])
+@Index('pending_runs_job_id_idx', ['jobId'])
+export class PendingRun {
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'pending_runs_pkey' })
+  id: string;
+
+  @Column({ name: 'job_id', type: 'uuid' })
+  jobId: string;
+
+  /** The occurrence; null for a manual run. */
+  @Column({ name: 'scheduled_for', type: 'timestamptz', nullable: true })
+  scheduledFor: Date | null;
+
+  @Column({ type: 'text' })
+  trigger: RunTrigger;
+
+  @Column({ type: 'smallint', default: 1 })
+  attempt: number;
+
+  /** Times that a node died under this occurrence. */
+  @Column({ name: 'lost_count', type: 'smallint', default: 0 })
+  lostCount: number;
+
+  @Column({ name: 'idempotency_key', type: 'text' })
+  idempotencyKey: string;
+
+  @Column({ name: 'not_before', type: 'timestamptz', default: () => 'clock_timestamp()' })
+  notBefore: Date;
+
+  @Column({ type: 'text', default: 'default' })
+  queue: string;
+
+  @Column({ type: 'smallint', default: 0 })
+  priority: number;
+
+  @Column({ type: 'text' })
+  type: string;
+
+  /** False: may run beside another run of the job (overlap `allow`). */
+  @Column({ type: 'boolean', default: true })
+  exclusive: boolean;
+
+  @Column({ name: 'requested_by', type: 'text', nullable: true })
+  requestedBy: string | null;
+
+  @Column({ type: 'jsonb', nullable: true })
+  parameters: Record<string, unknown> | null;
+
+  @Column({ name: 'created_at', type: 'timestamptz', default: () => 'clock_timestamp()' })
+  createdAt: Date;
+}
