@@ -1,7 +1,23 @@
-import { boolean, connections, integer, list, oneOf, secret, someOf, text, timezone, url } from './variables.js';
+import {
+  boolean,
+  connections,
+  integer,
+  list,
+  oneOf,
+  principalName,
+  secret,
+  someOf,
+  text,
+  timezone,
+  url,
+} from './variables.js';
 import type { Variable } from './variables.js';
 
-const variable = <T>(about: string, parse: (value: string) => T, fallback: string): Variable<T> & { fallback: string } => ({
+const variable = <T>(
+  about: string,
+  parse: (value: string) => T,
+  fallback: string,
+): Variable<T> & { fallback: string } => ({
   about,
   parse,
   fallback,
@@ -19,8 +35,14 @@ export const envVariables = {
   ),
   DATA_DIR: variable('Where the embedded database, generated secrets and the outbox live', text, '.data'),
   DB_POOL: variable('Database connections per node', integer(2, 500), '10'),
-  JWT_SECRET: optional('HS256 key for tokens. Generated and kept in DATA_DIR when the database is embedded', secret(32)),
-  JWT_JWKS_URI: optional('Keys of an OIDC issuer (RS256, ES256); needs JWT_ISSUER and JWT_AUDIENCE', url('http:', 'https:')),
+  JWT_SECRET: optional(
+    'HS256 key for tokens. Generated and kept in DATA_DIR when the database is embedded',
+    secret(32),
+  ),
+  JWT_JWKS_URI: optional(
+    'Keys of an OIDC issuer (RS256, ES256); needs JWT_ISSUER and JWT_AUDIENCE',
+    url('http:', 'https:'),
+  ),
   JWT_ISSUER: optional('Required `iss` of tokens', text),
   JWT_AUDIENCE: optional('Required `aud` of tokens', text),
   JWT_TRUSTED_CLAIMS: variable(
@@ -30,18 +52,32 @@ export const envVariables = {
   ),
   DEFAULT_REPRESENTATION: variable('Answer of routes that have two representations', oneOf('hal', 'jsonapi'), 'hal'),
   RESTRICTED_DRIVERS: variable('Job types that need the permission permission.drivers.<type>', list, 'openfn'),
-  ADMIN_USERNAME: variable('First superuser, created when there is no user yet', text, 'admin'),
+  ADMIN_USERNAME: variable('First superuser, created when there is no user yet', principalName, 'admin'),
   ADMIN_PASSWORD: optional('Password of the first superuser. Unset: generated and printed once', secret(8)),
   SMTP_URL: optional('Mail server. Unset: messages go as .eml files to DATA_DIR/outbox', url('smtp:', 'smtps:')),
   MAIL_FROM: variable('Sender of mails', text, 'Punctual <punctual@localhost>'),
-  SECRETS_KEY: optional('Encrypts secret fields at rest. Generated and kept in DATA_DIR when the database is embedded', secret(32)),
-  SQL_CONNECTIONS: optional('Named connections that SQL datasets may read: JSON of name and PostgreSQL URL', connections),
+  SECRETS_KEY: optional(
+    'Encrypts secret fields at rest. Generated and kept in DATA_DIR when the database is embedded',
+    secret(32),
+  ),
+  SQL_CONNECTIONS: optional(
+    'Named connections that SQL datasets may read: JSON of name and PostgreSQL URL',
+    connections,
+  ),
   DEFAULT_TIMEZONE: variable('Time zone of jobs whose creator has none', timezone, 'UTC'),
   SCHEDULER_CONCURRENCY: variable('Runs at the same time on this node', integer(1, 10_000), '64'),
-  SHUTDOWN_GRACE_MS: variable('How long running jobs may finish after SIGTERM, in milliseconds', integer(0, 3_600_000), '10000'),
+  SHUTDOWN_GRACE_MS: variable(
+    'How long running jobs may finish after SIGTERM, in milliseconds',
+    integer(0, 3_600_000),
+    '10000',
+  ),
   NODE_ROLES: variable('What this node does', someOf('api', 'scheduler'), 'api,scheduler'),
   ALLOW_PRIVATE_NETWORK: variable('Let jobs call private, loopback and link-local addresses', boolean, 'false'),
-  LOG_LEVEL: variable('Lowest level that is logged', oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'), 'info'),
+  LOG_LEVEL: variable(
+    'Lowest level that is logged',
+    oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),
+    'info',
+  ),
 } satisfies Record<string, Variable<unknown>>;
 
 type Variables = typeof envVariables;
@@ -91,7 +127,9 @@ function shown(name: string, value: string): string {
 function crossProblems(env: Env): string[] {
   const problems: string[] = [];
   if (env.DATABASE_URL && !env.JWT_SECRET && !env.JWT_JWKS_URI)
-    problems.push('JWT_SECRET is required with DATABASE_URL: every node needs the same one (try: openssl rand -hex 32).');
+    problems.push(
+      'JWT_SECRET is required with DATABASE_URL: every node needs the same one (try: openssl rand -hex 32).',
+    );
   if (env.JWT_JWKS_URI && !env.JWT_ISSUER) problems.push('JWT_ISSUER is required with JWT_JWKS_URI.');
   if (env.JWT_JWKS_URI && !env.JWT_AUDIENCE) problems.push('JWT_AUDIENCE is required with JWT_JWKS_URI.');
   return problems;

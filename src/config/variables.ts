@@ -8,6 +8,12 @@ export interface Variable<T> {
 
 export const text = (value: string): string => value;
 
+export const principalName = (value: string): string => {
+  if (!/^[A-Za-z0-9][A-Za-z0-9._@-]{0,254}$/.test(value))
+    throw new Error('is not a user name: it begins with a letter or digit and holds only letters, digits, . _ @ and -');
+  return value;
+};
+
 /** A comma-separated list; blanks are dropped. */
 export const list = (value: string): string[] =>
   value
@@ -83,5 +89,5 @@ export const connections = (value: string): Record<string, string> => {
   const entries = parsed !== null && typeof parsed === 'object' && !Array.isArray(parsed) ? Object.entries(parsed) : [];
   if (entries.length === 0 || entries.some(([, target]) => typeof target !== 'string' || !URL.canParse(target)))
     throw new Error('must be a JSON object of connection names and PostgreSQL URLs');
-  return Object.fromEntries(entries) as Record<string, string>;
+  return Object.fromEntries(entries);
 };

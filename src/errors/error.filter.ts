@@ -13,14 +13,17 @@ export class ErrorFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const problem = problemOf(error);
-    if (!problem) this.logger.error({ err: error, method: request.method, route: request.routeOptions?.url, reqId: request.id }, 'request failed');
+    if (!problem)
+      this.logger.error(
+        { err: error, method: request.method, route: request.routeOptions?.url, reqId: request.id },
+        'request failed',
+      );
     if (reply.raw.headersSent) reply.raw.destroy();
     else this.send(reply, problem ?? UNFORESEEN);
   }
 
   private send(reply: FastifyReply, problem: Problem): void {
-    if (problem.statusCode === 401)
-      void reply.header('WWW-Authenticate', challenge(problem));
+    if (problem.statusCode === 401) void reply.header('WWW-Authenticate', challenge(problem));
     const retryAfterSeconds = (problem.details as { retryAfterSeconds?: unknown } | undefined)?.retryAfterSeconds;
     if (typeof retryAfterSeconds === 'number') void reply.header('Retry-After', String(retryAfterSeconds));
     void reply.status(problem.statusCode).type('application/json; charset=utf-8').send(problem);

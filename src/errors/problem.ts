@@ -75,8 +75,13 @@ function ofDatabaseError(error: unknown): Problem | undefined {
   if (code === '22021' || code === '22P05')
     return problem(400, 'MALFORMED_TEXT', 'Text must not contain the NUL character (\\u0000).');
   const unreachable = ['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', '57P01', '57P02', '57P03', '53300', '08006', '08001'];
-  const lost = error instanceof Error && /Connection terminated|timeout exceeded when trying to connect/.test(error.message);
+  const lost =
+    error instanceof Error && /Connection terminated|timeout exceeded when trying to connect/.test(error.message);
   if (lost || (typeof code === 'string' && unreachable.includes(code)))
-    return problem(503, 'DATABASE_UNAVAILABLE', 'The database can’t be reached right now. Nothing was changed; try again.');
+    return problem(
+      503,
+      'DATABASE_UNAVAILABLE',
+      'The database can’t be reached right now. Nothing was changed; try again.',
+    );
   return undefined;
 }

@@ -32,13 +32,22 @@ function malformed(errors: ValidationError[]): DomainError {
   const details = problemsOf(errors);
   const first = details[0];
   const more = details.length > 1 ? ` (and ${details.length - 1} more, see details)` : '';
-  return new DomainError('malformed', 'VALIDATION_FAILED', `${first?.message ?? 'The request is not valid'}${more}.`, details);
+  return new DomainError(
+    'malformed',
+    'VALIDATION_FAILED',
+    `${first?.message ?? 'The request is not valid'}${more}.`,
+    details,
+  );
 }
 
 /** Flattens class-validator's tree: one entry per failed rule, with paths such as `datasets.sales.when`. */
 export function problemsOf(errors: ValidationError[], parent = ''): ProblemDetail[] {
   return errors.flatMap((error) => {
-    const path = /^\d+$/.test(error.property) ? `${parent}[${error.property}]` : parent ? `${parent}.${error.property}` : error.property;
+    const path = /^\d+$/.test(error.property)
+      ? `${parent}[${error.property}]`
+      : parent
+        ? `${parent}.${error.property}`
+        : error.property;
     const own = Object.entries(error.constraints ?? {}).map(([rule, message]) => ({
       path,
       message: rule === 'whitelistValidation' ? `Unknown field "${path}"` : message,
@@ -49,7 +58,7 @@ export function problemsOf(errors: ValidationError[], parent = ''): ProblemDetai
 }
 
 function shown(property: string, value: unknown): { value?: unknown } {
-  if (/password|secret|token|key|auth|credential/i.test(property)) return {};
+  if (/pass|pwd|secret|token|key|auth|credential/i.test(property)) return {};
   if (typeof value === 'string') return { value: value.length > 100 ? `${value.slice(0, 100)}…` : value };
   return typeof value === 'number' || typeof value === 'boolean' || value === null ? { value } : {};
 }

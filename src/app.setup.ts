@@ -1,0 +1,41 @@
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { v7 as uuidv7 } from 'uuid';
+import type { Logger } from 'pino';
+import { AppModule } from './app.module.js';
+import type { Env } from './config/env.js';
+import { ErrorFilter } from './errors/error.filter.js';
+import { RequestValidationPipe } from './errors/validation.pipe.js';
+import { BODY_LIMIT_BYTES, readJsonBodies } from './json-body.js';
+import { NestLogger } from './logging/logger.js';
+import { publishOpenApi } from './openapi.setup.js';
+
+/** What an application is made of; the database is migrated and secrets are in place. */
+export interface AppParts {
+  env: Env;
+  databaseUrl: string;
+  logger: Logger;
+}
+
+/** The application as it runs in production and in the end-to-end tests. It does not listen yet. */
+export async function createApp({ env, databaseUrl, logger }: AppParts): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT_BYTES,
+    routerOptions: { maxParamLength: 1_000 },
+    genReqId: () => uuidv7(),
+    forceCloseConnections: 'idle',
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(env, databaseUrl), adapter, {
+    bodyParser: false,
+    logger: new NestLogger(logger),
+    abortOnError: false,
+  });
+  const fastify = adapter.getInstance();
+  readJsonBodies(fastify);
+  fastify.addHook('onRequest', async (request, reply) => void reply.header('X-Request-Id', request.id));
+  app.useGlobalFilters(new ErrorFilter());
+  app.useGlobalPipes(new RequestValidationPipe());
+  publishOpenApi(app, env.PUBLIC_URL);
+  return app;
+}

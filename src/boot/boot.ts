@@ -1,0 +1,55 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { createApp } from '../app.setup.js';
+import { FirstSuperuser } from '../auth/first-superuser.js';
+import { readEnv } from '../config/env.js';
+import type { Env } from '../config/env.js';
+import { createLogger } from '../logging/logger.js';
+import { banner } from './banner.js';
+import { bootFailureLines } from './boot-failure.js';
+import { migrate, openDatabase } from './database-boot.js';
+import type { BootedDatabase } from './database-boot.js';
+import { withKeptSecrets } from './kept-secrets.js';
+import { stopOnSignals } from './stop-on-signals.js';
+import type { Stoppables } from './stop-on-signals.js';
+
+/** Starts the product: environment, database, migrations, application, banner. Any problem is one line and exit code 1. */
+export async function boot(): Promise<void> {
+  let env: Env | undefined;
+  let database: BootedDatabase | undefined;
+  try {
+    if (fs.existsSync('.env')) process.loadEnvFile('.env');
+    env = readEnv();
+    const logger = createLogger(env.LOG_LEVEL);
+    const stoppables: Stoppables = {};
+    stopOnSignals(stoppables, logger);
+    database = await openDatabase(env, (message) => logger.info(message));
+    stoppables.releaseDatabase = database.embedded?.release;
+    await migrate(database.url);
+    const ready = withKeptSecrets(env, database.embedded?.dataDir ?? path.resolve(env.DATA_DIR));
+    const app = await createApp({ env: ready, databaseUrl: database.url, logger });
+    stoppables.closeApp = () => app.close();
+    await listen(app, ready, database);
+  } catch (error) {
+    for (const line of bootFailureLines(error, env?.DATABASE_URL)) process.stderr.write(`punctual: ${line}\n`);
+    if (env?.LOG_LEVEL === 'debug' || env?.LOG_LEVEL === 'trace') console.error(error);
+    await database?.embedded?.release().catch(() => undefined);
+    process.exit(1);
+  }
+}
+
+async function listen(app: NestFastifyApplication, env: Env, database: BootedDatabase): Promise<void> {
+  await app.init();
+  const superuser = await app.get(FirstSuperuser).ensure();
+  await app.listen(env.PORT, env.HOST);
+  const address = app.getHttpServer().address() as { port: number };
+  const host = ['0.0.0.0', '::'].includes(env.HOST) ? 'localhost' : env.HOST;
+  const { embedded } = database;
+  const notices = embedded?.notice ? [embedded.notice] : [];
+  if (embedded && !embedded.startedHere) notices.push('joined the database that already ran on this data directory');
+  if (!env.SMTP_URL) notices.push(`no SMTP_URL: mails are written to ${path.join(env.DATA_DIR, 'outbox')}`);
+  process.stdout.write(
+    banner({ url: env.PUBLIC_URL ?? `http://${host}:${address.port}`, dataDir: embedded?.dataDir, notices, superuser }),
+  );
+}

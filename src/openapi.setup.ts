@@ -1,0 +1,40 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { VERSION } from './version.js';
+
+const DESCRIPTION = `People define scheduled jobs, share them, and see what became of every due instant.
+
+**To start:** \`POST /api/auth/login\`, copy \`accessToken\`, press *Authorize*. Then create a dataset, a job that reads it,
+give the job an \`interval\`, and look at its \`history\`.
+
+Ids of jobs are UUIDs or natural ids \`<ownerId>:<slug>\`. What you can't see is 404; what you can see but may not do is 403.
+Every error has the same shape: \`{statusCode, error, message, errorCode, details?}\`.`;
+
+/** Swagger UI at /docs and the OpenAPI 3.1 document at /openapi.json. */
+export function publishOpenApi(app: NestFastifyApplication, publicUrl: string | undefined): void {
+  const config = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('Punctual')
+    .setDescription(DESCRIPTION)
+    .setVersion(VERSION)
+    .setLicense('MIT', 'https://opensource.org/license/mit')
+    .addServer(publicUrl ?? '/')
+    .addBearerAuth({
+      type: 'http',
+      scheme: 'bearer',
+      description: 'A JWT from login or from your issuer, or a personal access token',
+    })
+    .addSecurityRequirements('bearer')
+    .build();
+  SwaggerModule.setup('docs', app, () => SwaggerModule.createDocument(app, config), {
+    jsonDocumentUrl: 'openapi.json',
+    yamlDocumentUrl: 'openapi.yaml',
+    customSiteTitle: 'Punctual',
+    swaggerOptions: {
+      persistAuthorization: true,
+      displayRequestDuration: true,
+      docExpansion: 'list',
+      tagsSorter: 'alpha',
+    },
+  });
+}

@@ -1,0 +1,4 @@
+/** The state of this node. */
+export class HealthDto {
+  status: 'ok';
+}
