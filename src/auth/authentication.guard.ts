@@ -1,0 +1,73 @@
+import { Injectable, Logger } from '@nestjs/common';
+import type { CanActivate, ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { DomainError } from '../errors/domain-error.js';
+import { Authenticator } from './authenticator.js';
+import type { Caller, CallerRequest } from './caller.js';
+import { PERMISSION_METADATA, Permission } from './permission.js';
+import { bareTeamName, teamId } from './principal-name.js';
+
+/** Permissions about one job or dataset: the access guard, which runs next, decides on them. */
+const DECIDED_BY_ACCESS_GUARD = /^(?:job|dataset):/;
+
+/**
+ * The first guard of every route: refuses routes that declare nothing, finds out who is calling (before any id is looked
+ * at), puts it into `request.caller`, and enforces what needs no job or dataset: superuser, `permission.*`, team admin.
+ */
+@Injectable()
+export class AuthenticationGuard implements CanActivate {
+  private readonly logger = new Logger(AuthenticationGuard.name);
+
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly authenticator: Authenticator,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const permission = this.reflector.get<Permission | undefined>(PERMISSION_METADATA, context.getHandler());
+    if (permission === undefined) throw this.notDeclared(context);
+    if (permission === Permission.Public) return true;
+    const request = context.switchToHttp().getRequest<CallerRequest & { params: { id?: string } }>();
+    request.caller = await this.authenticator.authenticate(context);
+    if (!mayPass(permission, request.caller, request.params.id)) throw notPermitted(permission, request.params.id);
+    return true;
+  }
+
+  private notDeclared(context: ExecutionContext): DomainError {
+    const route = `${context.getClass().name}.${context.getHandler().name}`;
+    this.logger.error(`${route} declares no permission and is refused: add @Permit(...)`);
+    return new DomainError(
+      'forbidden',
+      'ROUTE_NOT_DECLARED',
+      'This route declares no permission, so nobody may use it.',
+    );
+  }
+}
+
+function mayPass(permission: Permission, caller: Caller, id: string | undefined): boolean {
+  if (permission === Permission.Authenticated || DECIDED_BY_ACCESS_GUARD.test(permission)) return true;
+  if (caller.superuser) return true;
+  if (permission === Permission.TeamAdmin) return isAdminOf(caller, id ?? '');
+  return permission.startsWith('permission.') && caller.permissions.has(permission);
+}
+
+function isAdminOf(caller: Caller, idText: string): boolean {
+  const bareName = bareTeamName(idText);
+  return bareName !== undefined && caller.teams.some((team) => team.id === teamId(bareName) && team.role === 'admin');
+}
+
+function notPermitted(permission: Permission, id: string | undefined): DomainError {
+  if (permission === Permission.Superuser)
+    return new DomainError('forbidden', 'SUPERUSER_NEEDED', 'Only superusers may do this. Ask one of them.');
+  if (permission === Permission.TeamAdmin)
+    return new DomainError(
+      'forbidden',
+      'TEAM_ADMIN_NEEDED',
+      `Only admins of the team "${id}" and superusers may do this.`,
+    );
+  return new DomainError(
+    'forbidden',
+    'PERMISSION_MISSING',
+    `This needs ${permission}. Ask a superuser to give it to you.`,
+  );
+}

@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import type { ExecutionContext } from '@nestjs/common';
+import type { Caller } from './caller.js';
+import { CallersRepository, callerOfRow } from './callers.repository.js';
+import type { CallerRow } from './callers.repository.js';
+import { IdentityRecorder, assertIssuer } from './identity-recorder.js';
+import type { IdentityClaims } from './jwt/claims.js';
+import { ClaimsReader } from './jwt/claims-reader.js';
+import { JwtAuthentication } from './jwt/jwt-authentication.js';
+import { tokenMalformed, tokenMissing, tokenRevoked, userDisabled } from './token.errors.js';
+import { ACCESS_TOKEN_PREFIX } from './tokens/access-token-text.js';
+import { AccessTokenAuthentication } from './tokens/access-token-authentication.js';
+
+/** Finds out who is calling. Throws `unauthenticated` errors that tell the kinds of failure apart. */
+@Injectable()
+export class Authenticator {
+  constructor(
+    private readonly jwts: JwtAuthentication,
+    private readonly reader: ClaimsReader,
+    private readonly recorder: IdentityRecorder,
+    private readonly callers: CallersRepository,
+    private readonly accessTokens: AccessTokenAuthentication,
+  ) {}
+
+  async authenticate(context: ExecutionContext): Promise<Caller> {
+    const request = context.switchToHttp().getRequest<{ headers: { authorization?: string } }>();
+    const token = bearerToken(request.headers.authorization);
+    if (token.startsWith(ACCESS_TOKEN_PREFIX)) return this.accessTokens.authenticate(token);
+    const { payload, origin } = await this.jwts.verify(context, token);
+    return callerOfRow(await this.userOf(this.reader.read(payload, origin)));
+  }
+
+  private async userOf(claims: IdentityClaims): Promise<CallerRow> {
+    const known = await this.callers.byUser(claims.userId);
+    if (known) assertUsable(known, claims);
+    if (known && (claims.isLogin || known.claimsHash === claims.fingerprint)) return known;
+    if (claims.isLogin) throw gone(claims.userId);
+    await this.recorder.record(claims);
+    const recorded = await this.callers.byUser(claims.userId);
+    if (!recorded) throw gone(claims.userId);
+    assertUsable(recorded, claims);
+    return recorded;
+  }
+}
+
+function bearerToken(header: string | undefined): string {
+  const [scheme, ...rest] = (header ?? '').trim().split(/ +/);
+  if (scheme?.toLowerCase() !== 'bearer') throw tokenMissing();
+  const [token] = rest;
+  if (rest.length !== 1 || token === undefined || !/^[\w.~+/=-]+$/.test(token)) throw tokenMalformed();
+  return token;
+}
+
+function assertUsable(user: CallerRow, claims: IdentityClaims): void {
+  assertIssuer(user.issuer, claims);
+  if (user.disabled) throw userDisabled(user.id);
+  const validFrom = user.tokensValidFrom;
+  // A token that doesn't say when it was made can't show that it is newer.
+  if (validFrom && (claims.issuedAtMs === undefined || claims.issuedAtMs < validFrom.getTime()))
+    throw tokenRevoked(
+      `Tokens of "${user.id}" from before ${validFrom.toISOString()} (claim "iat") were revoked. Get a new one.`,
+    );
+}
+
+function gone(userId: string): Error {
+  return tokenRevoked(`The account "${userId}" was deleted.`);
+}

@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { Sql } from '../../database/sql.js';
+import type { TeamRole } from '../team-role.js';
+
+export interface TeamMemberRow {
+  userId: string;
+  name: string;
+  role: TeamRole;
+  source: 'local' | 'token';
+}
+
+@Injectable()
+export class TeamMembersRepository {
+  constructor(private readonly sql: Sql) {}
+
+  /** One page in name order. */
+  list(teamId: string, limit: number, start: number): Promise<TeamMemberRow[]> {
+    return this.sql.rows<TeamMemberRow>({
+      text: `
+        SELECT m.user_id AS "userId", p.name, m.role, m.source
+        FROM team_members m JOIN principals p ON p.id = m.user_id
+        WHERE m.team_id = $1
+        ORDER BY p.name COLLATE "und-x-icu", p.id LIMIT $2 OFFSET $3`,
+      values: [teamId, limit, start],
+    });
+  }
+
+  async count(teamId: string): Promise<number> {
+    const text = 'SELECT count(*)::int AS total FROM team_members WHERE team_id = $1';
+    return (await this.sql.first<{ total: number }>({ text, values: [teamId] }))?.total ?? 0;
+  }
+
+  /** Puts the user into the team by people's word, which tokens no longer change. Undefined when either is not there. */
+  put(teamId: string, userId: string, role: TeamRole): Promise<TeamMemberRow | undefined> {
+    return this.sql.first<TeamMemberRow>({
+      text: `
+        WITH put AS (
+          INSERT INTO team_members (team_id, user_id, role, source)
+          SELECT t.id, u.id, $3, 'local' FROM teams t, users u WHERE t.id = $1 AND u.id = $2
+          ON CONFLICT (team_id, user_id) DO UPDATE SET role = excluded.role, source = 'local'
+          RETURNING user_id, role, source)
+        SELECT put.user_id AS "userId", p.name, put.role, put.source FROM put JOIN principals p ON p.id = put.user_id`,
+      values: [teamId, userId, role],
+    });
+  }
+
+  /** Whether there was such a member. */
+  async delete(teamId: string, userId: string): Promise<boolean> {
+    const text = 'DELETE FROM team_members WHERE team_id = $1 AND user_id = $2';
+    return (await this.sql.execute({ text, values: [teamId, userId] })) > 0;
+  }
+}

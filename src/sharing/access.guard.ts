@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import type { CanActivate, ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { CallerRequest } from '../auth/caller.js';
+import { PERMISSION_METADATA } from '../auth/permission.js';
+import type { Permission } from '../auth/permission.js';
+import { DomainError } from '../errors/domain-error.js';
+import { AccessLevel, LEVEL_OF_PERMISSION } from './access-level.js';
+import { AccessRepository } from './access.repository.js';
+import type { Accessible, ResourceKind } from './access.repository.js';
+
+/** A request about one job or dataset, after the access guard. */
+export interface AccessibleRequest extends CallerRequest {
+  params: { id: string };
+  accessible?: Accessible;
+}
+
+/**
+ * Enforces `job:*` and `dataset:*` on routes whose `:id` names one: unreadable is 404, readable but not permitted 403.
+ * Runs after the authentication guard, which refuses routes that declare nothing.
+ */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly access: AccessRepository,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const permission = this.reflector.get<Permission | undefined>(PERMISSION_METADATA, context.getHandler());
+    const needed = permission && LEVEL_OF_PERMISSION[permission];
+    if (!permission || needed === undefined) return true;
+    const request = context.switchToHttp().getRequest<AccessibleRequest>();
+    const kind = permission.slice(0, permission.indexOf(':')) as ResourceKind;
+    const found = await this.access.find(kind, request.params.id, request.caller);
+    if (!found) throw absent(kind, request.params.id);
+    if (found.level < needed) throw notPermitted(kind, found, permission);
+    request.accessible = found;
+    return true;
+  }
+}
+
+export function absent(kind: ResourceKind, idText: string): DomainError {
+  return new DomainError(
+    'absent',
+    `${kind.toUpperCase()}_NOT_FOUND`,
+    `There is no ${kind} "${idText}", or you can't see it.`,
+  );
+}
+
+function notPermitted(kind: ResourceKind, found: Accessible, permission: Permission): DomainError {
+  const level = Object.entries(AccessLevel)
+    .find(([, value]) => value === found.level)?.[0]
+    .toUpperCase();
+  return new DomainError(
+    'forbidden',
+    'ACCESS_DENIED',
+    `${permission} is needed for this ${kind}; your access to "${found.name}" is ${level}. Ask its owner ${found.ownerId} for more.`,
+  );
+}
