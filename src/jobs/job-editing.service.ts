@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import type { Caller } from '../auth/caller.js';
+import { Sql } from '../database/sql.js';
+import { DriverData } from '../drivers/driver-data.js';
+import { assertMatches } from '../hal/etag.js';
+import { LedgerRepository } from '../ledger/ledger.repository.js';
+import { absent } from '../sharing/access.guard.js';
+import { withFields } from './job-field-changes.js';
+import { lockDate } from './job-lock.js';
+import type { JobEditRow } from './job-rows.js';
+import { JobStore } from './job-store.js';
+import type { JobRecord } from './jobs.repository.js';
+import { JobsRepository } from './jobs.repository.js';
+import { refuseChangedIdentity } from './read-only-fields.js';
+import type { UpdateJobDto } from './update-job.dto.js';
+
+/** An edit: what to change, by whom, and which version the client saw. */
+export interface JobEdit {
+  body: UpdateJobDto;
+  caller: Caller;
+  ifMatch?: string;
+}
+
+/** Changes and deletes jobs. */
+@Injectable()
+export class JobEditingService {
+  constructor(
+    private readonly sql: Sql,
+    private readonly jobs: JobsRepository,
+    private readonly store: JobStore,
+    private readonly driverData: DriverData,
+    private readonly ledger: LedgerRepository,
+  ) {}
+
+  /** @returns what is missing for a run to succeed. @throws DomainError 400, 403, 404, 412, 422 as the contract says */
+  async update(jobId: string, { body, caller, ifMatch }: JobEdit): Promise<string[]> {
+    return this.sql.transaction(async (session) => {
+      const before = await this.jobs.lockForEdit(session, jobId);
+      if (!before) throw absent('job', jobId);
+      assertMatches(ifMatch, before.version);
+      refuseChangedIdentity(body, identityOf(before));
+      const after = await this.edited(before, body, caller);
+      await this.store.update(session, before, after);
+      if (body.lockedAt === null && caller.superuser) await this.ledger.loseRunning(session, jobId, 'unlocked');
+      return this.driverData.missing(after.type, after.data);
+    });
+  }
+
+  private async edited(before: JobEditRow, body: UpdateJobDto, caller: Caller): Promise<JobRecord> {
+    const { dueAt: _due, lastClaimedFor: _claimed, now: _now, ...job } = before;
+    const after = withFields(job, body);
+    after.lockedAt = lockDate(body, caller, before.lockedAt);
+    if (body.name !== undefined) after.name = body.name;
+    if (body.data !== undefined) after.data = await this.driverData.prepareForStorage(job.type, body.data, job.data);
+    return after;
+  }
+
+  /** Deletes the job with all that belongs to it; a run that is under way is aborted and its result refused. */
+  async delete(jobId: string): Promise<void> {
+    await this.sql.transaction(async (session) => {
+      if (!(await this.jobs.lockForEdit(session, jobId))) throw absent('job', jobId);
+      await this.ledger.forgetJob(session, jobId);
+      await this.jobs.delete(session, jobId);
+    });
+  }
+}
+
+function identityOf(job: JobEditRow) {
+  return {
+    id: job.id,
+    type: job.type,
+    slug: job.slug,
+    naturalId: job.slug && `${job.ownerId}:${job.slug}`,
+    ownerId: job.ownerId,
+    source: job.source,
+    sourceId: job.sourceId,
+    editingId: job.editingId,
+    createdAt: job.createdAt.toISOString(),
+  };
+}

@@ -1,0 +1,198 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+
+/** A link. */
+export class LinkDto {
+  @ApiProperty({ example: '/api/jobs/550e8400-e29b-41d4-a716-446655440000' })
+  href: string;
+
+  /** True when `href` is a URI template. */
+  @ApiPropertyOptional()
+  templated?: boolean;
+}
+
+/** A job in a list. */
+export class JobListItemDto {
+  @ApiProperty({ type: 'object', additionalProperties: { $ref: '#/components/schemas/LinkDto' } })
+  _links: Record<string, LinkDto>;
+
+  /** UUID. */
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+
+  /** Driver type. */
+  type: string;
+  name: string;
+
+  /** Second half of the natural id `<ownerId>:<slug>`; null for drafts. */
+  @ApiProperty({ type: 'string', nullable: true })
+  slug: string | null;
+
+  @ApiProperty({ type: 'string', nullable: true })
+  description: string | null;
+
+  /** Canonical principal id: `alice`, `team:analytics`. */
+  ownerId: string;
+
+  @ApiProperty({ type: 'string', nullable: true, example: '0 9 * * *' })
+  interval: string | null;
+
+  @ApiProperty({ type: 'string', nullable: true, enum: ['cron', 'simple', 'once', null] })
+  intervalType: string | null;
+
+  timezone: string;
+  enabled: boolean;
+
+  /** The next occurrence; null when disabled, without interval, or past its end. */
+  @ApiProperty({ type: 'string', format: 'date-time', nullable: true })
+  nextRunAt: string | null;
+
+  @ApiProperty({ type: 'string', format: 'date-time', nullable: true })
+  startOn: string | null;
+
+  @ApiProperty({ type: 'string', format: 'date-time', nullable: true })
+  endOn: string | null;
+
+  @ApiProperty({ type: 'string', format: 'date-time', nullable: true })
+  lockedAt: string | null;
+
+  @ApiProperty({ format: 'date-time' })
+  createdAt: string;
+
+  @ApiProperty({ format: 'date-time' })
+  updatedAt: string;
+}
+
+/** What the caller may do. */
+export class JobPermissionsDto {
+  read: boolean;
+  edit: boolean;
+  delete: boolean;
+  run: boolean;
+}
+
+/** A job in full, with the policies in effect. */
+export class JobDto extends JobListItemDto {
+  /** `<ownerId>:<slug>`. */
+  @ApiProperty({ type: 'string', nullable: true })
+  naturalId: string | null;
+
+  ownerName: string;
+
+  /** Last sign of life of the node that runs it now. */
+  @ApiProperty({ type: 'string', format: 'date-time', nullable: true })
+  heartbeat: string | null;
+
+  /** What the driver is told; `{}` without edit access; secrets are shown as •••. */
+  @ApiProperty({ type: 'object', additionalProperties: true })
+  data: Record<string, unknown>;
+
+  @ApiProperty({ type: 'string', nullable: true })
+  notes: string | null;
+
+  @ApiProperty({ type: 'string', nullable: true })
+  source: string | null;
+
+  @ApiProperty({ type: 'string', nullable: true })
+  sourceId: string | null;
+
+  /** The job that this draft edits. */
+  @ApiProperty({ type: 'string', nullable: true })
+  editingId: string | null;
+
+  /** Counts people's edits; also the ETag. */
+  @ApiProperty({ type: 'integer' })
+  version: number;
+
+  @ApiProperty({ type: 'string', format: 'date-time', nullable: true })
+  lastRunAt: string | null;
+
+  /** How its last run ended. */
+  @ApiProperty({ type: 'string', nullable: true })
+  lastStatus: string | null;
+
+  overlap: 'skip' | 'queue' | 'cancel' | 'allow';
+  catchUp: 'last' | 'all' | 'none';
+  @ApiProperty({ type: 'integer' }) catchUpWindowMs: number;
+  @ApiProperty({ type: 'integer' }) catchUpLimit: number;
+  @ApiProperty({ type: 'integer' }) maxAttempts: number;
+  @ApiProperty({ type: 'integer' }) retryDelayMs: number;
+  retryLost: boolean;
+  @ApiProperty({ type: 'integer' }) maxLost: number;
+  @ApiProperty({ type: 'integer', nullable: true }) timeoutMs: number | null;
+  @ApiProperty({ type: 'integer' }) priority: number;
+  queue: string;
+
+  permissions: JobPermissionsDto;
+
+  /** Linked datasets (`inf:job-datasets`) and the driver (`inf:job-driver`). */
+  @ApiProperty({ type: 'object', additionalProperties: true })
+  _embedded: Record<string, unknown>;
+
+  /** What is missing for a run to succeed; on creation and change. */
+  @ApiPropertyOptional({ type: [String] })
+  warnings?: string[];
+}
+
+/** One page of jobs. */
+export class JobPageDto {
+  @ApiProperty({ type: 'object', additionalProperties: { $ref: '#/components/schemas/LinkDto' } })
+  _links: Record<string, LinkDto>;
+
+  @ApiProperty({
+    type: 'object',
+    properties: { 'inf:job': { type: 'array', items: { $ref: '#/components/schemas/JobListItemDto' } } },
+  })
+  _embedded: Record<string, JobListItemDto[]>;
+
+  @ApiProperty({ type: 'integer' })
+  start: number;
+
+  @ApiProperty({ type: 'integer' })
+  count: number;
+
+  /** Exact up to 10,000; above, an estimate with `totalExact: false`. */
+  @ApiProperty({ type: 'integer' })
+  total: number;
+
+  @ApiPropertyOptional()
+  totalExact?: boolean;
+}
+
+/** Somebody a job is shared with. */
+export class ShareEntryDto {
+  principalId: string;
+
+  /** 1 VIEW, 2 RUN, 3 EDIT, 4 SHARE. */
+  @ApiProperty({ type: 'integer', minimum: 1, maximum: 4 })
+  accessLevel: number;
+}
+
+/** What the caller may do, as the flat list names it. */
+export class JobFlatPermissionsDto {
+  edit: boolean;
+  write: boolean;
+  delete: boolean;
+  share: boolean;
+}
+
+/** A job in the flat list. */
+export class JobFlatDto {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+  name: string;
+  type: string;
+  enabled: boolean;
+  ownerId: string;
+  ownerName: string;
+  naturalId: string;
+
+  /** Ids of its tags. */
+  @ApiProperty({ type: [String] })
+  tags: string[];
+
+  /** All shares for those who may see them; others see the ones that reach themselves. */
+  @ApiProperty({ type: [ShareEntryDto] })
+  sharing: ShareEntryDto[];
+
+  permissions: JobFlatPermissionsDto;
+}

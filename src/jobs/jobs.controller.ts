@@ -1,0 +1,130 @@
+import { Body, Controller, Delete, Get, Headers, HttpCode, Patch, Post, Put, Query, Res } from '@nestjs/common';
+import { ApiBody, ApiCreatedResponse, ApiHeader, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import type { Caller } from '../auth/caller.js';
+import { CurrentCaller } from '../auth/caller.js';
+import { Permission, Permit } from '../auth/permission.js';
+import { ApiProblems } from '../errors/api-problems.decorator.js';
+import { etagOf } from '../hal/etag.js';
+import type { HalPage } from '../hal/hal-page.js';
+import type { Accessible } from '../sharing/access.repository.js';
+import { Found } from '../sharing/accessible.decorator.js';
+import { ApiJobId } from './api-job-id.decorator.js';
+import { CreateJobDto } from './create-job.dto.js';
+import { JobCreationService } from './job-creation.service.js';
+import { JobEditingService } from './job-editing.service.js';
+import { JobListQueryDto } from './job-list-query.dto.js';
+import { JobDto, JobFlatDto, JobListItemDto, JobPageDto } from './job.response.dto.js';
+import { JobsService } from './jobs.service.js';
+import { UpdateJobDto } from './update-job.dto.js';
+
+@ApiTags('Jobs')
+@Controller('api')
+export class JobsController {
+  constructor(
+    private readonly jobs: JobsService,
+    private readonly creation: JobCreationService,
+    private readonly editing: JobEditingService,
+  ) {}
+
+  /** Searches and lists the jobs that you own or that are shared with you. */
+  @Get('jobs')
+  @Permit(Permission.Authenticated)
+  @ApiOkResponse({ type: JobPageDto })
+  @ApiProblems(400)
+  list(@Query() query: JobListQueryDto, @CurrentCaller() caller: Caller): Promise<HalPage<JobListItemDto>> {
+    return this.jobs.page(query, caller);
+  }
+
+  /** Lists all jobs that you can read, briefly, in name order. */
+  @Get('jobs-list')
+  @Permit(Permission.Authenticated)
+  @ApiOkResponse({ type: [JobFlatDto] })
+  @ApiProblems()
+  flatList(@CurrentCaller() caller: Caller): Promise<JobFlatDto[]> {
+    return this.jobs.flatList(caller);
+  }
+
+  /** Creates a job. Needs the permission permission.jobs.create. */
+  @Post('jobs')
+  @Permit(Permission.JobsCreate)
+  @ApiCreatedResponse({
+    type: JobDto,
+    headers: { Location: { description: 'URL of the job', schema: { type: 'string' } } },
+  })
+  @ApiProblems(400, 403, 413, 415, 422)
+  async create(
+    @Body() body: CreateJobDto,
+    @CurrentCaller() caller: Caller,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<JobDto> {
+    const { id, warnings } = await this.creation.create(body, caller);
+    void reply.header('Location', `/api/jobs/${id}`);
+    return withEtag(reply, { ...(await this.jobs.detailFor(id, caller)), warnings });
+  }
+
+  /** Shows one job in full. */
+  @Get('jobs/:id')
+  @Permit(Permission.JobRead)
+  @ApiJobId()
+  @ApiOkResponse({ type: JobDto })
+  @ApiProblems(404)
+  async get(@Found() job: Accessible, @Res({ passthrough: true }) reply: FastifyReply): Promise<JobDto> {
+    return withEtag(reply, await this.jobs.detail(job.id, job.level));
+  }
+
+  /** Changes a job: only what is given is changed, null clears. */
+  @Put('jobs/:id')
+  @Permit(Permission.JobEdit)
+  @ApiJobId()
+  @ApiHeader({
+    name: 'If-Match',
+    required: false,
+    description: 'ETag of the version that you saw; another one answers 412',
+  })
+  @ApiOkResponse({ type: JobDto })
+  @ApiProblems(400, 403, 404, 412, 413, 415, 422)
+  async update(
+    @Found() job: Accessible,
+    @Body() body: UpdateJobDto,
+    @CurrentCaller() caller: Caller,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<JobDto> {
+    const warnings = await this.editing.update(job.id, { body, caller, ifMatch });
+    return withEtag(reply, { ...(await this.jobs.detail(job.id, job.level)), warnings });
+  }
+
+  /** The same as PUT. */
+  @Patch('jobs/:id')
+  @Permit(Permission.JobEdit)
+  @ApiJobId()
+  @ApiBody({ type: UpdateJobDto })
+  @ApiOkResponse({ type: JobDto })
+  @ApiProblems(400, 403, 404, 412, 413, 415, 422)
+  patch(
+    @Found() job: Accessible,
+    @Body() body: UpdateJobDto,
+    @CurrentCaller() caller: Caller,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<JobDto> {
+    return this.update(job, body, caller, ifMatch, reply);
+  }
+
+  /** Deletes a job with its history; a run under way is canceled. Owner only. */
+  @Delete('jobs/:id')
+  @HttpCode(204)
+  @Permit(Permission.JobDelete)
+  @ApiJobId()
+  @ApiNoContentResponse()
+  @ApiProblems(403, 404)
+  delete(@Found() job: Accessible): Promise<void> {
+    return this.editing.delete(job.id);
+  }
+}
+
+function withEtag(reply: FastifyReply, job: JobDto): JobDto {
+  void reply.header('ETag', etagOf(job.version));
+  return job;
+}

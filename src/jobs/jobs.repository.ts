@@ -1,0 +1,166 @@
+import { Injectable } from '@nestjs/common';
+import { Sql } from '../database/sql.js';
+import type { SqlSession } from '../database/sql.js';
+import type { JobDetailRow, JobEditRow, JobFlatRow } from './job-rows.js';
+
+/** Everything of a job that an edit can write. */
+export type JobRecord = Omit<JobEditRow, 'dueAt' | 'lastClaimedFor' | 'now'>;
+
+const COLUMNS = `
+  j.id, j.type, j.name, j.slug, j.description, j.notes, j.owner_id AS "ownerId", j.interval,
+  j.interval_type AS "intervalType", j.timezone, j.start_on AS "startOn", j.end_on AS "endOn", j.enabled,
+  j.locked_at AS "lockedAt", j.data, j.policies, j.source, j.source_id AS "sourceId", j.editing_id AS "editingId",
+  j.version, j.created_at AS "createdAt"`;
+
+@Injectable()
+export class JobsRepository {
+  constructor(private readonly sql: Sql) {}
+
+  /** Everything that the page of a job shows, in one statement. */
+  detail(jobId: string): Promise<JobDetailRow | undefined> {
+    return this.sql.first<JobDetailRow>({
+      name: 'jobs.detail',
+      text: `
+        SELECT ${COLUMNS}, j.updated_at AS "updatedAt", s.due_at AS "nextRunAt", p.name AS "ownerName",
+               o.last_run_at AS "lastRunAt", o.last_status AS "lastStatus",
+               (SELECT max(n.heartbeat_at) FROM active_runs a JOIN nodes n ON n.id = a.node_id WHERE a.job_id = j.id) AS heartbeat
+        FROM jobs j
+        JOIN principals p ON p.id = j.owner_id
+        LEFT JOIN job_schedules s ON s.job_id = j.id
+        LEFT JOIN job_outcomes o ON o.job_id = j.id
+        WHERE j.id = $1`,
+      values: [jobId],
+    });
+  }
+
+  /** All jobs that the principals can see, in name order, with the highest level and the shares of each. */
+  flatList(principalIds: string[], ownerLevels: number[], superuser: boolean): Promise<JobFlatRow[]> {
+    return this.sql.rows<JobFlatRow>({
+      text: `
+        WITH mine AS (
+          SELECT g.job_id, max(CASE g.source WHEN 'owner' THEN p.owner_level ELSE g.level END) AS level
+          FROM unnest($1::text[], $2::int[]) AS p (id, owner_level)
+          JOIN job_grants g ON g.principal_id = p.id
+          GROUP BY 1
+        )
+        SELECT j.id, j.name, j.type, j.enabled, j.owner_id AS "ownerId", o.name AS "ownerName", j.slug,
+               CASE WHEN $3 THEN 5 ELSE m.level END AS level,
+               coalesce(sh.shares, '[]') AS shares
+        FROM jobs j
+        JOIN principals o ON o.id = j.owner_id
+        LEFT JOIN mine m ON m.job_id = j.id
+        LEFT JOIN LATERAL (
+          SELECT json_agg(json_build_object('principalId', g.principal_id, 'accessLevel', g.level) ORDER BY g.principal_id) AS shares
+          FROM job_grants g WHERE g.job_id = j.id AND g.source = 'share'
+        ) sh ON true
+        WHERE j.editing_id IS NULL AND ($3 OR m.level IS NOT NULL)
+        ORDER BY j.name, j.id`,
+      values: [principalIds, ownerLevels, superuser],
+    });
+  }
+
+  /**
+   * Locks the schedule row first (claims lock it too), then the job, then reads the database's clock: what a claim took
+   * before is visible, and nothing is claimed until the edit has committed.
+   */
+  async lockForEdit(session: SqlSession, jobId: string): Promise<JobEditRow | undefined> {
+    const schedule = await session.first<{ dueAt: Date | null; lastClaimedFor: Date | null }>({
+      text: `SELECT due_at AS "dueAt", last_claimed_for AS "lastClaimedFor" FROM job_schedules WHERE job_id = $1 FOR UPDATE`,
+      values: [jobId],
+    });
+    const job = await session.first<JobRecord>({
+      text: `SELECT ${COLUMNS} FROM jobs j WHERE j.id = $1 FOR UPDATE`,
+      values: [jobId],
+    });
+    if (!schedule || !job) return undefined;
+    const clock = await session.first<{ now: Date }>({ text: 'SELECT clock_timestamp() AS now' });
+    return { ...job, ...schedule, now: clock!.now };
+  }
+
+  /** Slugs of the owner that begin like this one. */
+  async takenSlugs(session: SqlSession, ownerId: string, base: string): Promise<Set<string>> {
+    const rows = await session.rows<{ slug: string }>({
+      text: `SELECT slug FROM jobs WHERE owner_id = $1 AND (slug = $2 OR slug LIKE $3)`,
+      values: [ownerId, base, `${base.replaceAll(/[\\%_]/g, '\\$&')}-%`],
+    });
+    return new Set(rows.map((row) => row.slug));
+  }
+
+  /** False when the owner has taken the slug meanwhile. */
+  async insert(session: SqlSession, job: JobRecord): Promise<boolean> {
+    const inserted = await session.execute({
+      text: `
+        INSERT INTO jobs (id, type, name, slug, description, notes, owner_id, interval, interval_type, timezone, start_on,
+                          end_on, enabled, locked_at, data, policies, source, source_id, editing_id, created_at, updated_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $20)
+        ON CONFLICT (owner_id, slug) DO NOTHING`,
+      values: [
+        job.id,
+        job.type,
+        job.name,
+        job.slug,
+        job.description,
+        job.notes,
+        job.ownerId,
+        job.interval,
+        job.intervalType,
+        job.timezone,
+        job.startOn,
+        job.endOn,
+        job.enabled,
+        job.lockedAt,
+        job.data,
+        job.policies,
+        job.source,
+        job.sourceId,
+        job.editingId,
+        job.createdAt,
+      ],
+    });
+    return inserted === 1;
+  }
+
+  /** Writes an edit; the version goes up by one. */
+  async update(session: SqlSession, job: JobRecord): Promise<void> {
+    await session.execute({
+      text: `
+        UPDATE jobs
+        SET name = $2, description = $3, notes = $4, interval = $5, interval_type = $6, timezone = $7, start_on = $8,
+            end_on = $9, enabled = $10, locked_at = $11, data = $12, policies = $13, version = version + 1,
+            updated_at = clock_timestamp()
+        WHERE id = $1`,
+      values: [
+        job.id,
+        job.name,
+        job.description,
+        job.notes,
+        job.interval,
+        job.intervalType,
+        job.timezone,
+        job.startOn,
+        job.endOn,
+        job.enabled,
+        job.lockedAt,
+        job.data,
+        job.policies,
+      ],
+    });
+    await session.execute({
+      text: `UPDATE job_grants SET name = $2 WHERE job_id = $1 AND name IS DISTINCT FROM $2`,
+      values: [job.id, job.name],
+    });
+  }
+
+  /** The row that makes the owner reach the job. */
+  async grantOwner(session: SqlSession, job: JobRecord): Promise<void> {
+    await session.execute({
+      text: `
+        INSERT INTO job_grants (job_id, principal_id, source, level, name, created_at) VALUES ($1, $2, 'owner', 5, $3, $4)`,
+      values: [job.id, job.ownerId, job.name, job.createdAt],
+    });
+  }
+
+  async delete(session: SqlSession, jobId: string): Promise<void> {
+    await session.execute({ text: 'DELETE FROM jobs WHERE id = $1', values: [jobId] });
+  }
+}

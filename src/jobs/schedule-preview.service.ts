@@ -1,0 +1,60 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Caller } from '../auth/caller.js';
+import { Clock } from '../clock/clock.js';
+import { ENV } from '../config/config.module.js';
+import type { Env } from '../config/env.js';
+import { parseDateInput } from '../schedules/dates.js';
+import { describeSchedule } from '../schedules/describe.js';
+import { previewSchedule, previewWarnings } from '../schedules/preview.js';
+import { inferIntervalType } from '../schedules/schedule.js';
+import type { ScheduleSpec } from '../schedules/schedule.js';
+import { absent } from '../sharing/access.guard.js';
+import { scheduleSpecOf } from './job-schedules.js';
+import { JobsRepository } from './jobs.repository.js';
+import type { SchedulePreviewDto, SchedulePreviewInput } from './schedule-preview.dto.js';
+
+/** Says when a schedule runs: a job's, or one that somebody is trying out. */
+@Injectable()
+export class SchedulePreviewService {
+  constructor(
+    @Inject(ENV) private readonly env: Env,
+    private readonly clock: Clock,
+    private readonly jobs: JobsRepository,
+  ) {}
+
+  /** The coming occurrences of a job, as if it were enabled. */
+  async ofJob(jobId: string, count: number): Promise<SchedulePreviewDto> {
+    const job = await this.jobs.detail(jobId);
+    if (!job) throw absent('job', jobId);
+    const spec = scheduleSpecOf(job);
+    if (!spec)
+      return { description: null, occurrences: [], warnings: ['The job has no interval: it runs only by hand.'] };
+    const preview = this.preview(spec, this.clock.now().getTime(), count);
+    if (!job.enabled)
+      preview.warnings.unshift('The job is disabled: these occurrences will not run until it is enabled.');
+    return preview;
+  }
+
+  /** @throws ScheduleError `INVALID_INTERVAL`, `INVALID_TIMEZONE`, `INVALID_DATE`, `INVALID_RANGE` */
+  ofInput(input: SchedulePreviewInput, caller: Caller): SchedulePreviewDto {
+    const timezone = input.timezone ?? caller.timezone ?? this.env.DEFAULT_TIMEZONE;
+    const after = input.after === undefined ? this.clock.now() : parseDateInput(input.after, timezone, 'start');
+    const spec: ScheduleSpec = {
+      intervalType: input.intervalType ?? inferIntervalType(input.interval ?? ''),
+      interval: input.interval ?? null,
+      timezone,
+      startOn: input.startOn ? parseDateInput(input.startOn, timezone, 'start') : null,
+      endOn: input.endOn ? parseDateInput(input.endOn, timezone, 'end') : null,
+      anchor: after,
+    };
+    return this.preview(spec, after.getTime(), input.count ?? 10);
+  }
+
+  private preview(spec: ScheduleSpec, afterMs: number, count: number): SchedulePreviewDto {
+    return {
+      description: describeSchedule(spec),
+      occurrences: previewSchedule(spec, afterMs, count),
+      warnings: previewWarnings(spec),
+    };
+  }
+}

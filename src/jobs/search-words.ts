@@ -1,0 +1,14 @@
+/**
+ * A full-text query of PostgreSQL that wants every word of `q`, a prefix being enough; undefined when `q` has no word.
+ * Words are letters and digits, so `%`, `_`, quotes and operators are only separators.
+ */
+export function searchQuery(q: string): string | undefined {
+  const words = q
+    .normalize('NFC')
+    .toLowerCase()
+    .match(/[\p{L}\p{N}\p{M}]+/gu);
+  return words
+    ?.slice(0, 20)
+    .map((word) => `'${word}':*`)
+    .join(' & ');
+}
