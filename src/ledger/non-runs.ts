@@ -9,7 +9,9 @@ export interface NonRunRow {
 /** The newest `limit` occurrences get rows of their own; all older ones share one range row. Input is oldest first. */
 export function nonRunRows(occurrences: readonly number[], limit: number): NonRunRow[] {
   const split = Math.max(0, occurrences.length - limit);
-  const singles = occurrences.slice(split).map((at) => ({ scheduledFor: new Date(at), rangeTo: null, rangeCount: null }));
+  const singles = occurrences
+    .slice(split)
+    .map((at) => ({ scheduledFor: new Date(at), rangeTo: null, rangeCount: null }));
   if (split === 0) return singles;
   const range = {
     scheduledFor: new Date(occurrences[0]!),

@@ -23,9 +23,14 @@ export class PartitionsService implements OnApplicationBootstrap {
     try {
       await this.sql.transaction(async (session) => {
         await session.execute({ text: 'SELECT pg_advisory_xact_lock($1)', values: [LOCK] });
-        const days = await session.rows<{ name: string; from: string; to: string }>({ text: missingDays, values: [DAYS_AHEAD] });
+        const days = await session.rows<{ name: string; from: string; to: string }>({
+          text: missingDays,
+          values: [DAYS_AHEAD],
+        });
         for (const { name, from, to } of days)
-          await session.execute({ text: `CREATE TABLE ${name} PARTITION OF job_runs FOR VALUES FROM ('${from}') TO ('${to}')` });
+          await session.execute({
+            text: `CREATE TABLE ${name} PARTITION OF job_runs FOR VALUES FROM ('${from}') TO ('${to}')`,
+          });
       });
     } catch (error) {
       // A day whose rows already lie in the default partition stays there: slower to prune, but complete.

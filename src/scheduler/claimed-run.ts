@@ -1,0 +1,22 @@
+import type { RunTrigger } from '../ledger/run-vocabulary.js';
+
+/** A run that this node has claimed: its row in `active_runs` is committed. */
+export interface ClaimedRun {
+  id: string;
+  jobId: string;
+  /** The occurrence; null for a manual run. */
+  scheduledFor: Date | null;
+  trigger: RunTrigger;
+  attempt: number;
+  lostCount: number;
+  idempotencyKey: string;
+  requestedBy: string | null;
+  parameters: Record<string, unknown> | null;
+  /** The database's clock. */
+  startedAt: Date;
+}
+
+/** Stable for all attempts of one occurrence. */
+export function occurrenceKey(jobId: string, scheduledFor: Date): string {
+  return `${jobId}:${scheduledFor.toISOString()}`;
+}

@@ -1,0 +1,92 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { FinishRepository } from './finish.repository.js';
+import type { FinishedRun } from './run-outcome.js';
+
+interface Entry {
+  nodeId: string;
+  run: FinishedRun;
+  resolve: (accepted: boolean) => void;
+}
+
+const MAX_BATCH = 1_000;
+const RETRY_MS = 500;
+
+/**
+ * Writes ends of runs in batches that clock themselves: one flush is under way, and what ends meanwhile makes the next.
+ * A lone end is written at once; under load batches grow. While the database is away, ends wait here: they are lost only
+ * with the process, and then others find the runs.
+ */
+@Injectable()
+export class FinishBuffer {
+  private readonly logger = new Logger('Scheduler');
+  private entries: Entry[] = [];
+  private flushing?: Promise<void>;
+  private closed = false;
+
+  constructor(private readonly repository: FinishRepository) {}
+
+  /** Resolves once the end is committed: true if it was accepted, false if the run had been taken over. */
+  finish(run: FinishedRun, nodeId: string): Promise<boolean> {
+    return new Promise((resolve) => {
+      this.entries.push({ run, nodeId, resolve });
+      this.flushing ??= this.flush().finally(() => (this.flushing = undefined));
+    });
+  }
+
+  /** Gives up on a database that does not come back, so that the process can end. */
+  async close(): Promise<void> {
+    this.closed = true;
+    await this.flushing;
+  }
+
+  private async flush(): Promise<void> {
+    // Lets the ends of this turn of the event loop gather.
+    await new Promise((resolve) => setImmediate(resolve));
+    while (this.entries.length > 0) {
+      const nodeId = this.entries[0]!.nodeId;
+      const batch = this.entries.filter((entry) => entry.nodeId === nodeId).slice(0, MAX_BATCH);
+      const written = await this.write(nodeId, batch);
+      if (!written && this.closed) return;
+      if (!written) continue;
+      const done = new Set(batch);
+      this.entries = this.entries.filter((entry) => !done.has(entry));
+    }
+  }
+
+  /** Whether the batch is done with. */
+  private async write(nodeId: string, batch: Entry[]): Promise<boolean> {
+    try {
+      const accepted = await this.repository.finish(
+        nodeId,
+        batch.map((entry) => entry.run),
+      );
+      for (const { run, resolve } of batch) resolve(accepted.has(run.claimed.id));
+      return true;
+    } catch (error) {
+      if (isRefusedData(error)) return this.writeOneByOne(nodeId, batch);
+      this.logger.warn(`${batch.length} finished run(s) wait for the database: ${(error as Error).message}`);
+      if (!this.closed) await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+      return false;
+    }
+  }
+
+  /** One result that PostgreSQL refuses must not hold up the others: it is recorded as a failure without its particulars. */
+  private async writeOneByOne(nodeId: string, batch: Entry[]): Promise<boolean> {
+    if (batch.length > 1) {
+      for (const entry of batch) if (!(await this.write(nodeId, [entry]))) return false;
+      return true;
+    }
+    const [entry] = batch;
+    if (!entry || entry.run.outcome.error?.code === 'RESULT_NOT_STORABLE')
+      throw new Error('even a bare failure is refused');
+    const error = { code: 'RESULT_NOT_STORABLE', message: 'The run ended, but its result could not be stored.' };
+    entry.run = { ...entry.run, outcome: { ...entry.run.outcome, status: 'failed', error, progress: [], data: null } };
+    return this.write(nodeId, [entry]);
+  }
+}
+
+/** SQLSTATE classes 22 (data exception) and 54 (limit exceeded). */
+function isRefusedData(error: unknown): boolean {
+  const code = (error as { code?: unknown }).code;
+  return typeof code === 'string' && (code.startsWith('22') || code.startsWith('54'));
+}

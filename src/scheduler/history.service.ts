@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '../errors/domain-error.js';
+import { halPage } from '../hal/hal-page.js';
+import type { HalPage } from '../hal/hal-page.js';
+import type { HistoryQueryDto, HistoryRecordDto } from './history.dto.js';
+import { historyRecord } from './history.presenter.js';
+import type { Viewer } from './history.presenter.js';
+import type { HistoryRow } from './history-rows.js';
+import { HistoryRepository } from './history.repository.js';
+
+const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+/** What became of a job's runs. */
+@Injectable()
+export class HistoryService {
+  constructor(private readonly repository: HistoryRepository) {}
+
+  async page(jobId: string, query: HistoryQueryDto, viewer: Viewer): Promise<HalPage<HistoryRecordDto>> {
+    const { start = 0, limit = 30, sort = '-createdAt' } = query;
+    const direction = sort.startsWith('-') ? 'DESC' : 'ASC';
+    const [rows, { total, exact }] = await Promise.all([
+      this.repository.page(jobId, { start, limit, direction }),
+      this.repository.total(jobId),
+    ]);
+    return halPage({
+      rel: 'inf:job-history',
+      items: rows.map((row) => historyRecord(row, viewer)),
+      start,
+      limit,
+      total,
+      totalExact: exact,
+      path: `/api/jobs/${jobId}/history`,
+      template: ['sort', 'limit', 'start'],
+      query: { ...query },
+    });
+  }
+
+  async record(jobId: string, runId: string, viewer: Viewer): Promise<HistoryRecordDto> {
+    return historyRecord(await this.find(jobId, runId), viewer);
+  }
+
+  /** @throws DomainError `RUN_NOT_FOUND`, `RUN_UNDER_WAY` (409) */
+  async remove(jobId: string, runId: string): Promise<void> {
+    const row = await this.find(jobId, runId);
+    if (row.status === 'running' || row.status === 'queued')
+      throw new DomainError(
+        'conflict',
+        'RUN_UNDER_WAY',
+        `The run ${runId} is ${row.status}: cancel it first, or wait for its end.`,
+      );
+    await this.repository.remove(jobId, runId);
+  }
+
+  /** Asks for the end of a run. @throws DomainError `RUN_NOT_FOUND`, `RUN_ENDED` (409) */
+  async cancel(jobId: string, runId: string, canceledBy: string): Promise<void> {
+    const row = await this.find(jobId, runId);
+    const canceled =
+      (await this.repository.cancelWaiting(jobId, runId, canceledBy)) ||
+      (await this.repository.requestCancel(jobId, runId));
+    if (!canceled)
+      throw new DomainError('conflict', 'RUN_ENDED', `The run ${runId} has ended already (${row.status}).`);
+  }
+
+  private async find(jobId: string, runId: string): Promise<HistoryRow> {
+    const row = UUID.test(runId) ? await this.repository.find(jobId, runId) : undefined;
+    if (!row) throw new DomainError('absent', 'RUN_NOT_FOUND', `The job has no run "${runId}" in its history.`);
+    return row;
+  }
+}

@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '../errors/domain-error.js';
+import type { SqlSession } from '../database/sql.js';
+import { absent } from '../sharing/access.guard.js';
+import type { HistoryRow } from './history-rows.js';
+import { HistoryRepository } from './history.repository.js';
+import type { LockedSchedule, ManualRunRequest } from './manual-runs.repository.js';
+import { ManualRunsRepository } from './manual-runs.repository.js';
+import { SchedulerParts } from './scheduler-parts.js';
+import { SchedulerService } from './scheduler.service.js';
+
+const LOOK_EVERY_MS = 200;
+
+/** Runs that people start. They never move nextRunAt and never consume an occurrence. */
+@Injectable()
+export class ManualRunsService {
+  constructor(
+    private readonly repository: ManualRunsRepository,
+    private readonly scheduler: SchedulerService,
+    private readonly parts: SchedulerParts,
+    private readonly history: HistoryRepository,
+  ) {}
+
+  /** Leaves the run to any node. @returns its id. @throws DomainError `ALREADY_RUNNING`, `JOB_LOCKED` (409) */
+  async enqueue(request: ManualRunRequest): Promise<string> {
+    return this.repository.transaction(async (session) => {
+      const schedule = await this.admit(session, request.jobId);
+      return this.repository.enqueue(session, request, schedule);
+    });
+  }
+
+  /**
+   * Runs the job now and waits for its end, however long that takes: here if this node runs jobs, else on one that does.
+   * The client going away does not stop the run. @throws DomainError `ALREADY_RUNNING`, `JOB_LOCKED` (409)
+   */
+  async run(request: ManualRunRequest): Promise<HistoryRow> {
+    const runId = this.scheduler.canRun ? await this.runHere(request) : await this.enqueue(request);
+    for (;;) {
+      const row = await this.history.find(request.jobId, runId);
+      if (!row) throw absent('job', request.jobId);
+      if (row.status !== 'queued' && row.status !== 'running') return row;
+      await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+    }
+  }
+
+  private async runHere(request: ManualRunRequest): Promise<string> {
+    const { node, runner } = this.parts;
+    const nodeId = node.id;
+    const claimed = await this.repository.transaction(async (session) => {
+      const schedule = await this.admit(session, request.jobId);
+      const run = await this.repository.start(session, nodeId, request, schedule);
+      if (!run) throw alreadyRunning(request.jobId, null);
+      return run;
+    });
+    const [end] = await runner.start(nodeId, [claimed]);
+    await end?.finally(() => this.scheduler.wake());
+    return claimed.id;
+  }
+
+  private async admit(session: SqlSession, jobId: string): Promise<LockedSchedule> {
+    const schedule = await this.repository.lock(session, jobId);
+    if (!schedule) throw absent('job', jobId);
+    if (schedule.locked)
+      throw new DomainError(
+        'conflict',
+        'JOB_LOCKED',
+        'The job is locked by a superuser: nothing starts until it is unlocked (lockedAt null).',
+      );
+    if (schedule.busyRunId && schedule.policies?.overlap !== 'allow') throw alreadyRunning(jobId, schedule.busyRunId);
+    return schedule;
+  }
+}
+
+function alreadyRunning(jobId: string, runId: string | null): DomainError {
+  const href = runId ? `/api/jobs/${jobId}/history/${runId}` : `/api/jobs/${jobId}/history`;
+  return new DomainError(
+    'conflict',
+    'ALREADY_RUNNING',
+    `The job is already running: see ${href}. Wait for its end, cancel it, or set overlap to "allow".`,
+    { run: runId, _links: { 'inf:job-run': { href } } },
+  );
+}

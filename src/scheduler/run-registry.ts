@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import type { AbortCause } from './running-run.js';
+import { RunningRun } from './running-run.js';
+
+/** The runs in this process, by id. */
+@Injectable()
+export class RunRegistry {
+  private readonly runs = new Map<string, RunningRun>();
+  private idle: (() => void)[] = [];
+
+  get size(): number {
+    return this.runs.size;
+  }
+
+  add(run: RunningRun): void {
+    this.runs.set(run.claimed.id, run);
+  }
+
+  remove(run: RunningRun): void {
+    this.runs.delete(run.claimed.id);
+    if (this.runs.size > 0) return;
+    for (const resolve of this.idle) resolve();
+    this.idle = [];
+  }
+
+  ids(): string[] {
+    return [...this.runs.keys()];
+  }
+
+  abort(runId: string, cause: AbortCause): void {
+    this.runs.get(runId)?.abort(cause);
+  }
+
+  abortAll(cause: AbortCause): void {
+    for (const run of this.runs.values()) run.abort(cause);
+  }
+
+  /** Resolves when no run is left. */
+  whenIdle(): Promise<void> {
+    return this.runs.size === 0 ? Promise.resolve() : new Promise((resolve) => this.idle.push(resolve));
+  }
+}

@@ -1,0 +1,113 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { BeforeApplicationShutdown, OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
+import { ENV } from '../config/config.module.js';
+import type { Env } from '../config/env.js';
+import { DriverRegistry } from '../drivers/driver-registry.js';
+import { SCHEDULE_CHANNEL } from '../jobs/job-schedules.repository.js';
+import type { ClaimScope } from './claim.repository.js';
+import { ClaimRepository } from './claim.repository.js';
+import { Claimer } from './claimer.js';
+import { SchedulerParts } from './scheduler-parts.js';
+import { WakeTimer } from './wake-timer.js';
+
+const MAX_BATCH = 500;
+/** The slow poll that makes every notification dispensable. */
+const POLL_MS = 5_000;
+/** When what is due is held by another claim. */
+const BUSY_WAIT_MS = 20;
+const AFTER_ERROR_MS = 1_000;
+
+/**
+ * Claims due jobs and runs their drivers: a loop that arms itself, so that ticks never overlap. It sleeps until the next
+ * due instant, and is woken by edits, by ends of runs, and by a slow poll.
+ */
+@Injectable()
+export class SchedulerService implements OnApplicationBootstrap, OnModuleDestroy, BeforeApplicationShutdown {
+  private readonly logger = new Logger('Scheduler');
+  private readonly timer = new WakeTimer();
+  private draining = false;
+  private loop: Promise<void> = Promise.resolve();
+
+  constructor(
+    @Inject(ENV) private readonly env: Env,
+    private readonly drivers: DriverRegistry,
+    private readonly claimer: Claimer,
+    private readonly claims: ClaimRepository,
+    private readonly parts: SchedulerParts,
+  ) {}
+
+  /** Whether runs can be started in this process now. */
+  get canRun(): boolean {
+    return this.env.NODE_ROLES.includes('scheduler') && !this.draining && this.parts.node.isAlive();
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    if (!this.env.NODE_ROLES.includes('scheduler')) return;
+    const { node, registry, listener } = this.parts;
+    await node.start({ onReplaced: () => registry.abortAll('fenced'), onRescued: () => this.timer.wake() });
+    await listener.start({
+      [SCHEDULE_CHANNEL]: () => this.timer.wake(),
+      punctual_abort: (runId) => registry.abort(runId, 'fenced'),
+      punctual_cancel: (runId) => registry.abort(runId, 'canceled'),
+    });
+    this.parts.reconciler.start();
+    this.loop = this.run();
+  }
+
+  /** Drain: claim no more, let runs finish for SHUTDOWN_GRACE_MS, then abort them; they go back to wait. */
+  async onModuleDestroy(): Promise<void> {
+    this.draining = true;
+    this.timer.wake();
+    await this.loop;
+    const { registry } = this.parts;
+    const grace = setTimeout(() => registry.abortAll('stopping'), this.env.SHUTDOWN_GRACE_MS);
+    if (registry.size > 0)
+      this.logger.log(`${registry.size} run(s) may finish within ${this.env.SHUTDOWN_GRACE_MS} ms`);
+    await registry.whenIdle();
+    clearTimeout(grace);
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.parts.reconciler.stop();
+    await this.parts.listener.stop();
+    await this.parts.finishes.close();
+    await this.parts.node.stop().catch((error: Error) => this.logger.warn(`left without saying so: ${error.message}`));
+  }
+
+  /** Looks now, instead of when the timer would have. */
+  wake(): void {
+    this.timer.wake();
+  }
+
+  private async run(): Promise<void> {
+    while (!this.draining) await this.timer.sleep(await this.runOnce());
+  }
+
+  /** One tick. @returns how long to sleep, in milliseconds */
+  private async runOnce(): Promise<number> {
+    try {
+      return await this.tick();
+    } catch (error) {
+      this.logger.warn(`the scheduler's look failed and will be repeated: ${(error as Error).message}`);
+      return AFTER_ERROR_MS;
+    }
+  }
+
+  private async tick(): Promise<number> {
+    const { node, registry, runner } = this.parts;
+    const limit = Math.min(this.env.SCHEDULER_CONCURRENCY - registry.size, MAX_BATCH);
+    if (!node.isAlive()) {
+      registry.abortAll('stopping');
+      return AFTER_ERROR_MS / 4;
+    }
+    if (limit <= 0) return POLL_MS;
+    const scope: ClaimScope = { nodeId: node.id, queues: node.queues, types: this.drivers.types() };
+    const claimed = await this.claimer.claim(scope, limit);
+    if (claimed.length > 0)
+      for (const end of await runner.start(scope.nodeId, claimed)) void end.finally(() => this.timer.wake());
+    if (claimed.length >= limit) return 0;
+    const untilDue = await this.claims.untilNextDue(scope);
+    if (untilDue === null) return POLL_MS;
+    return Math.min(Math.max(untilDue, claimed.length > 0 ? 0 : untilDue <= 0 ? BUSY_WAIT_MS : 0), POLL_MS);
+  }
+}
