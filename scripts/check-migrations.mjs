@@ -20,10 +20,14 @@ try {
   await dataSource.runMigrations();
   await dataSource.destroy();
   const cli = path.resolve('node_modules/typeorm/cli.js');
-  execFileSync(process.execPath, [cli, 'migration:generate', '--check', '-d', 'dist/ormconfig.js', 'src/database/migrations/Drift'], {
-    env: { ...process.env, DATABASE_URL: url },
-    stdio: 'inherit',
-  });
+  execFileSync(
+    process.execPath,
+    [cli, 'migration:generate', '--check', '-d', 'dist/ormconfig.js', 'src/database/migrations/Drift'],
+    {
+      env: { ...process.env, DATABASE_URL: url },
+      stdio: 'inherit',
+    },
+  );
 } finally {
   await server?.release();
   fs.rmSync(dataDir, { recursive: true, force: true });

@@ -1,0 +1,126 @@
+import Handlebars from 'handlebars';
+
+/** What a template is for: raw output would be a way around escaping in HTML, and harmless elsewhere. */
+export type TemplateKind = 'text' | 'html';
+
+/** What templates may name. */
+export interface TemplateContext {
+  job: { id: string; name: string; type: string; ownerName: string; timezone: string };
+  run: { id: string; trigger: string; attempt: number; scheduledFor: string | null; startedAt: string };
+  datasets: Record<string, { name: string; rowCount: number }>;
+}
+
+const HELPERS = ['if', 'unless', 'each', 'with'];
+const MAX_DATASETS = 50;
+/** Handlebars takes milliseconds per tag, and seconds for deep nesting; meanwhile the whole node stands still. */
+const MAX_TAGS = 200;
+const MAX_NESTING = 20;
+
+/**
+ * A Handlebars template of people's own. It can read the context, decide and list, and nothing else: no partials, no
+ * other helpers, no prototypes, and no list in a list, so that its work is bounded by its size.
+ */
+export class MailTemplate {
+  private readonly program: hbs.AST.Program;
+
+  /** @throws Error that says where the template is wrong */
+  constructor(
+    private readonly source: string,
+    private readonly kind: TemplateKind,
+  ) {
+    if (source.split('{{').length - 1 > MAX_TAGS) throw new Error(`it has more than ${MAX_TAGS} {{tags}}`);
+    this.program = Handlebars.parse(source);
+    new TemplatePolicy(kind).accept(this.program);
+  }
+
+  /** The aliases that it names as `datasets.<alias>`. */
+  datasetAliases(): string[] {
+    const finder = new DatasetFinder();
+    finder.accept(this.program);
+    if (finder.aliases.size > MAX_DATASETS) throw new Error(`it names more than ${MAX_DATASETS} datasets`);
+    return [...finder.aliases];
+  }
+
+  /** @throws Error that says which name is not defined */
+  render(context: TemplateContext): string {
+    const template = Handlebars.create().compile<TemplateContext>(this.source, {
+      strict: true,
+      noEscape: this.kind === 'text',
+      knownHelpersOnly: true,
+      knownHelpers: { log: false, lookup: false },
+    });
+    return template(context, { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false });
+  }
+}
+
+class TemplatePolicy extends Handlebars.Visitor {
+  private depth = 0;
+  private lists = 0;
+
+  constructor(private readonly kind: TemplateKind) {
+    super();
+  }
+
+  override MustacheStatement(statement: hbs.AST.MustacheStatement): void {
+    if (this.kind === 'html' && !statement.escaped)
+      refuse(statement, 'raw output {{{…}}} is not allowed in HTML: use {{…}}');
+    this.checkCall(statement);
+    super.MustacheStatement(statement);
+  }
+
+  override BlockStatement(block: hbs.AST.BlockStatement): void {
+    this.checkCall(block);
+    const isList = nameOf(block) === 'each';
+    if (isList && this.lists > 0) refuse(block, 'an {{#each}} inside an {{#each}} is not allowed');
+    if (this.depth === MAX_NESTING) refuse(block, `blocks are nested more than ${MAX_NESTING} deep`);
+    this.depth += 1;
+    this.lists += isList ? 1 : 0;
+    super.BlockStatement(block);
+    this.lists -= isList ? 1 : 0;
+    this.depth -= 1;
+  }
+
+  override SubExpression(expression: hbs.AST.SubExpression): void {
+    refuse(expression, 'helpers in parentheses are not allowed');
+  }
+
+  override PartialStatement(statement: hbs.AST.PartialStatement): void {
+    refuse(statement, 'partials {{> …}} are not allowed');
+  }
+
+  override PartialBlockStatement(statement: hbs.AST.PartialBlockStatement): void {
+    refuse(statement, 'partials {{#> …}} are not allowed');
+  }
+
+  override Decorator(decorator: hbs.AST.Decorator): void {
+    refuse(decorator, 'decorators {{* …}} are not allowed');
+  }
+
+  override DecoratorBlock(decorator: hbs.AST.DecoratorBlock): void {
+    refuse(decorator, 'decorators {{#* …}} are not allowed');
+  }
+
+  private checkCall(call: hbs.AST.MustacheStatement | hbs.AST.BlockStatement): void {
+    const name = nameOf(call);
+    if (call.params.length + (call.hash?.pairs.length ?? 0) > 0 && !HELPERS.includes(name))
+      refuse(call, `there is no helper "${name.slice(0, 40)}"; there are ${HELPERS.join(', ')}`);
+  }
+}
+
+class DatasetFinder extends Handlebars.Visitor {
+  readonly aliases = new Set<string>();
+
+  override PathExpression(path: hbs.AST.PathExpression): void {
+    const [first, alias] = path.parts;
+    if (first === 'datasets' && alias !== undefined) this.aliases.add(alias);
+  }
+}
+
+function nameOf(call: hbs.AST.MustacheStatement | hbs.AST.BlockStatement): string {
+  const name: unknown = 'original' in call.path ? call.path.original : undefined;
+  return typeof name === 'string' ? name : '';
+}
+
+function refuse(node: hbs.AST.Node, reason: string): never {
+  throw new Error(`line ${node.loc.start.line}: ${reason}`);
+}

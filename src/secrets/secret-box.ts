@@ -1,0 +1,74 @@
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes, scryptSync } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { ENV } from '../config/config.module.js';
+import type { Env } from '../config/env.js';
+import { secretUnreadable, secretsKeyMissing } from './secrets.errors.js';
+
+const SEALED = /^enc:v1:([A-Za-z0-9_-]{8}):([A-Za-z0-9_-]{16}):([A-Za-z0-9_-]{22,})$/;
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+
+interface SealingKey {
+  /** Names the key without telling anything about it, so that a rotation can find what is still sealed with an old one. */
+  id: string;
+  key: Buffer;
+}
+
+/**
+ * Encrypts secrets at rest: AES-256-GCM under a key derived from SECRETS_KEY.
+ * A sealed text is `enc:v1:<key id>:<iv>:<ciphertext and tag>`, base64url; sealing twice gives two different texts.
+ */
+@Injectable()
+export class SecretBox {
+  private derived: SealingKey | undefined;
+
+  constructor(@Inject(ENV) private readonly env: Pick<Env, 'SECRETS_KEY'>) {}
+
+  /** @throws DomainError SECRETS_KEY_MISSING */
+  seal(text: string): string {
+    const { id, key } = this.sealingKey();
+    const head = `enc:v1:${id}`;
+    const iv = randomBytes(IV_BYTES);
+    const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(head));
+    const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+    return `${head}:${iv.toString('base64url')}:${body.toString('base64url')}`;
+  }
+
+  /** @throws DomainError SECRETS_KEY_MISSING, SECRET_UNREADABLE (another key, or a text that was tampered with) */
+  open(sealed: string): string {
+    const [, id, iv, body] = SEALED.exec(sealed) ?? [];
+    if (!id || !iv || !body) throw secretUnreadable('it is not in the sealed format');
+    const own = this.sealingKey();
+    if (id !== own.id) throw secretUnreadable(`it was sealed with key ${id}, this node has key ${own.id}`);
+    const bytes = Buffer.from(body, 'base64url');
+    const decipher = createDecipheriv('aes-256-gcm', own.key, Buffer.from(iv, 'base64url'), {
+      authTagLength: TAG_BYTES,
+    })
+      .setAAD(Buffer.from(`enc:v1:${id}`))
+      .setAuthTag(bytes.subarray(-TAG_BYTES));
+    try {
+      return Buffer.concat([decipher.update(bytes.subarray(0, -TAG_BYTES)), decipher.final()]).toString('utf8');
+    } catch {
+      throw secretUnreadable('it was changed after it was sealed');
+    }
+  }
+
+  /** Whether a stored value is a sealed text; says nothing about who sealed it. */
+  isSealed(value: unknown): value is string {
+    return typeof value === 'string' && SEALED.test(value);
+  }
+
+  /** Derived on first use: scrypt takes tens of milliseconds, and SECRETS_KEY may be a passphrase. */
+  private sealingKey(): SealingKey {
+    if (!this.env.SECRETS_KEY) throw secretsKeyMissing();
+    this.derived ??= derive(this.env.SECRETS_KEY);
+    return this.derived;
+  }
+}
+
+function derive(secret: string): SealingKey {
+  const master = scryptSync(secret, 'punctual:secrets:v1', 32);
+  const expand = (purpose: string, bytes: number): Buffer =>
+    Buffer.from(hkdfSync('sha256', master, Buffer.alloc(0), purpose, bytes));
+  return { id: expand('key id', 6).toString('base64url'), key: expand('encryption', 32) };
+}
