@@ -29,7 +29,6 @@ export class JobCreationService {
    * @returns its UUID and what is missing for a run to succeed
    */
   async create(body: CreateJobDto, caller: Caller): Promise<{ id: string; warnings: string[] }> {
-    this.permissions.assertMayUseDriver(body.type, caller);
     const ownerId = await this.permissions.ownerForNew(body.ownerId, caller);
     const { data, links, warnings } = await this.rules.check(body, caller);
     const blank = this.blank(body, ownerId, caller);

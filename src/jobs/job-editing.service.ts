@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/caller.js';
 import { Sql } from '../database/sql.js';
-import { DriverData } from '../drivers/driver-data.js';
 import { assertMatches } from '../hal/etag.js';
 import { LedgerRepository } from '../ledger/ledger.repository.js';
 import { absent } from '../sharing/access.guard.js';
+import { JobData } from './job-data.js';
 import { withFields } from './job-field-changes.js';
 import { lockDate } from './job-lock.js';
 import type { JobEditRow } from './job-rows.js';
@@ -28,7 +28,7 @@ export class JobEditingService {
     private readonly sql: Sql,
     private readonly jobs: JobsRepository,
     private readonly store: JobStore,
-    private readonly driverData: DriverData,
+    private readonly jobData: JobData,
     private readonly ledger: LedgerRepository,
   ) {}
 
@@ -42,7 +42,7 @@ export class JobEditingService {
       const after = await this.edited(before, body, caller);
       await this.store.update(session, before, after);
       if (body.lockedAt === null && caller.superuser) await this.ledger.loseRunning(session, jobId, 'unlocked');
-      return this.driverData.missing(after.type, after.data);
+      return this.jobData.missing(after.type, after.data);
     });
   }
 
@@ -51,7 +51,8 @@ export class JobEditingService {
     const after = withFields(job, body);
     after.lockedAt = lockDate(body, caller, before.lockedAt);
     if (body.name !== undefined) after.name = body.name;
-    if (body.data !== undefined) after.data = await this.driverData.prepareForStorage(job.type, body.data, job.data);
+    if (body.data !== undefined)
+      after.data = await this.jobData.prepare(job.type, { given: body.data, stored: job.data }, caller);
     return after;
   }
 

@@ -6,6 +6,7 @@ import { LedgerModule } from '../ledger/ledger.module.js';
 import { SharingModule } from '../sharing/sharing.module.js';
 import { JobCreationRules } from './job-creation-rules.js';
 import { JobCreationService } from './job-creation.service.js';
+import { JobData } from './job-data.js';
 import { JobDatasetLinks } from './job-dataset-links.js';
 import { JobDatasetsController } from './job-datasets.controller.js';
 import { JobDatasetsRepository } from './job-datasets.repository.js';
@@ -32,6 +33,7 @@ import { SchedulesController } from './schedules.controller.js';
     JobEditingService,
     JobDatasetsService,
     JobDatasetLinks,
+    JobData,
     JobPermissions,
     JobPresenter,
     SchedulePreviewService,

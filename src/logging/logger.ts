@@ -34,13 +34,23 @@ export class NestLogger implements LoggerService {
     this.write('fatal', message, rest);
   }
 
-  private write(level: 'info' | 'error' | 'warn' | 'debug' | 'trace' | 'fatal', message: unknown, rest: unknown[]): void {
+  private write(
+    level: 'info' | 'error' | 'warn' | 'debug' | 'trace' | 'fatal',
+    message: unknown,
+    rest: unknown[],
+  ): void {
     const context = rest.pop();
     const text = rest.find((part): part is string => typeof part === 'string');
     // Nest narrates every route and module at start: of use only to those who debug the start.
-    const quiet = level === 'info' && ['RouterExplorer', 'RoutesResolver', 'InstanceLoader', 'NestFactory'].includes(String(context));
-    const fields = message instanceof Error ? { err: message } : typeof message === 'object' && message !== null ? message : {};
+    const quiet =
+      level === 'info' &&
+      ['RouterExplorer', 'RoutesResolver', 'InstanceLoader', 'NestFactory'].includes(String(context));
+    const fields =
+      message instanceof Error ? { err: message } : typeof message === 'object' && message !== null ? message : {};
     const line = typeof message === 'string' ? message : text;
-    this.logger[quiet ? 'debug' : level]({ context, ...fields, ...(typeof message === 'string' && text ? { stack: text } : {}) }, line);
+    this.logger[quiet ? 'debug' : level](
+      { context, ...fields, ...(typeof message === 'string' && text ? { stack: text } : {}) },
+      line,
+    );
   }
 }
