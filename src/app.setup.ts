@@ -1,11 +1,14 @@
+import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { v7 as uuidv7 } from 'uuid';
 import type { Logger } from 'pino';
 import { AppModule } from './app.module.js';
 import type { Env } from './config/env.js';
 import { ErrorFilter } from './errors/error.filter.js';
+import { malformedUrl } from './errors/problem.js';
 import { RequestValidationPipe } from './errors/validation.pipe.js';
 import { BODY_LIMIT_BYTES, readJsonBodies } from './json-body.js';
 import { NestLogger } from './logging/logger.js';
@@ -25,6 +28,8 @@ export async function createApp({ env, databaseUrl, logger }: AppParts): Promise
     routerOptions: { maxParamLength: 1_000 },
     genReqId: () => uuidv7(),
     forceCloseConnections: 'idle',
+    frameworkErrors: (error: Error, _request: FastifyRequest, reply: FastifyReply) =>
+      void reply.status(400).send(malformedUrl(error.message)),
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(env, databaseUrl), adapter, {
     bodyParser: false,
@@ -33,6 +38,11 @@ export async function createApp({ env, databaseUrl, logger }: AppParts): Promise
   });
   const fastify = adapter.getInstance();
   readJsonBodies(fastify);
+  await fastify.register(helmet, {
+    // Swagger UI styles itself inline; over plain HTTP on loopback nothing must be upgraded.
+    contentSecurityPolicy: { directives: { styleSrc: ["'self'", "'unsafe-inline'"], upgradeInsecureRequests: null } },
+    strictTransportSecurity: env.PUBLIC_URL?.startsWith('https:') ?? false,
+  });
   fastify.addHook('onRequest', async (request, reply) => void reply.header('X-Request-Id', request.id));
   app.useGlobalFilters(new ErrorFilter());
   app.useGlobalPipes(new RequestValidationPipe());

@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import type { OpenAPIObject } from '@nestjs/swagger';
 import { VERSION } from './version.js';
 
 const DESCRIPTION = `People define scheduled jobs, share them, and see what became of every due instant.
@@ -26,7 +27,7 @@ export function publishOpenApi(app: NestFastifyApplication, publicUrl: string | 
     })
     .addSecurityRequirements('bearer')
     .build();
-  SwaggerModule.setup('docs', app, () => SwaggerModule.createDocument(app, config), {
+  SwaggerModule.setup('docs', app, () => describeParameters(SwaggerModule.createDocument(app, config)), {
     jsonDocumentUrl: 'openapi.json',
     yamlDocumentUrl: 'openapi.yaml',
     customSiteTitle: 'Punctual',
@@ -37,4 +38,27 @@ export function publishOpenApi(app: NestFastifyApplication, publicUrl: string | 
       tagsSorter: 'alpha',
     },
   });
+}
+
+/** What path parameters mean, for routes that do not say so themselves. */
+const PATH_PARAMETERS: [path: RegExp, name: string, description: string][] = [
+  [/^\/api\/users/, 'id', 'Id of the user, such as `alice`'],
+  [/^\/api\/teams/, 'id', 'Id of the team: `team:analytics`, or the bare name'],
+  [/^\/api\/tokens/, 'id', 'UUID of the token'],
+  [/./, 'userId', 'Id of a user'],
+  [/./, 'runId', 'UUID of a run in the history'],
+  [/./, 'snapshotId', 'UUID of a snapshot'],
+  [/./, 'alias', 'Name under which the job reads the dataset'],
+  [/^\/api\/job-drivers/, 'type', 'Type of a driver, such as `email`'],
+];
+
+function describeParameters(document: OpenAPIObject): OpenAPIObject {
+  for (const [path, item] of Object.entries(document.paths))
+    for (const operation of [item.get, item.put, item.post, item.delete, item.patch])
+      for (const parameter of operation?.parameters ?? [])
+        if ('in' in parameter && parameter.in === 'path')
+          parameter.description ??= PATH_PARAMETERS.find(
+            ([pattern, name]) => name === parameter.name && pattern.test(path),
+          )?.[2];
+  return document;
 }

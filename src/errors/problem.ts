@@ -40,6 +40,11 @@ export const UNFORESEEN: Problem = {
   errorCode: 'INTERNAL_ERROR',
 };
 
+/** For a URL that could not even be routed. */
+export function malformedUrl(message: string): Problem {
+  return problem(400, 'MALFORMED_URL', `${message}. Percent-encode what is not plain text.`);
+}
+
 function problem(statusCode: number, errorCode: string, message: string): Problem {
   return { statusCode, error: STATUS_CODES[statusCode] ?? 'Error', message, errorCode };
 }

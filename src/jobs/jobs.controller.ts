@@ -1,5 +1,13 @@
 import { Body, Controller, Delete, Get, Headers, HttpCode, Patch, Post, Put, Query, Res } from '@nestjs/common';
-import { ApiBody, ApiCreatedResponse, ApiHeader, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBody,
+  ApiExtraModels,
+  ApiCreatedResponse,
+  ApiHeader,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiTags,
+} from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Caller } from '../auth/caller.js';
 import { CurrentCaller } from '../auth/caller.js';
@@ -14,11 +22,12 @@ import { CreateJobDto } from './create-job.dto.js';
 import { JobCreationService } from './job-creation.service.js';
 import { JobEditingService } from './job-editing.service.js';
 import { JobListQueryDto } from './job-list-query.dto.js';
-import { JobDto, JobFlatDto, JobListItemDto, JobPageDto } from './job.response.dto.js';
+import { JobDto, JobFlatDto, JobListItemDto, JobPageDto, LinkDto } from './job.response.dto.js';
 import { JobsService } from './jobs.service.js';
 import { UpdateJobDto } from './update-job.dto.js';
 
 @ApiTags('Jobs')
+@ApiExtraModels(LinkDto, JobListItemDto)
 @Controller('api')
 export class JobsController {
   constructor(

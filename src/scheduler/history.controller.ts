@@ -1,5 +1,5 @@
 import { Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiExtraModels, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Caller } from '../auth/caller.js';
 import { CurrentCaller } from '../auth/caller.js';
 import { Permission, Permit } from '../auth/permission.js';
@@ -12,6 +12,7 @@ import { HistoryPageDto, HistoryQueryDto, HistoryRecordDto } from './history.dto
 import { HistoryService } from './history.service.js';
 
 @ApiTags('History')
+@ApiExtraModels(HistoryRecordDto)
 @Controller('api/jobs/:id/history')
 export class HistoryController {
   constructor(private readonly history: HistoryService) {}

@@ -94,6 +94,7 @@ export class NodeService {
     this.events?.onReplaced();
     await old?.stop();
     await this.register();
+    await this.takeOver();
   }
 
   /** Also finds runs that a dead node had claimed just before it was declared dead. */

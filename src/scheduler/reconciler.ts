@@ -4,6 +4,8 @@ import { NodeService } from './node.service.js';
 import { RunRegistry } from './run-registry.js';
 
 const EVERY_MS = 2_000;
+/** Every so many comparisons, runs of dead nodes are looked for, in case whoever declared them dead died before taking over. */
+const SWEEP_EVERY = 5;
 
 /**
  * Compares the runs of this process with what the database says of them, since notifications and answers can be lost: a
@@ -15,6 +17,7 @@ export class Reconciler {
   private readonly logger = new Logger('Reconciler');
   private timer?: NodeJS.Timeout;
   private strays = new Set<string>();
+  private count = 0;
 
   constructor(
     private readonly registry: RunRegistry,
@@ -40,6 +43,8 @@ export class Reconciler {
   private async runOnce(): Promise<void> {
     try {
       await this.compare(this.registry.ids(), this.node.id);
+      this.count += 1;
+      if (this.count % SWEEP_EVERY === 0) await this.node.takeOver();
     } catch (error) {
       this.logger.debug(`runs could not be compared with the database: ${(error as Error).message}`);
     }
