@@ -72,6 +72,7 @@ export const envVariables = {
     '10000',
   ),
   NODE_ROLES: variable('What this node does', someOf('api', 'scheduler'), 'api,scheduler'),
+  NODE_QUEUES: variable('Worker pools (a job names one in `queue`) whose jobs this node runs', list, 'default'),
   ALLOW_PRIVATE_NETWORK: variable('Let jobs call private, loopback and link-local addresses', boolean, 'false'),
   LOG_LEVEL: variable(
     'Lowest level that is logged',

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { FinishRepository } from './finish.repository.js';
 import type { FinishedRun } from './run-outcome.js';
@@ -10,6 +11,7 @@ interface Entry {
 
 const MAX_BATCH = 1_000;
 const RETRY_MS = 500;
+const LAST_WRITE_MS = 5_000;
 
 /**
  * Writes ends of runs in batches that clock themselves: one flush is under way, and what ends meanwhile makes the next.
@@ -36,7 +38,7 @@ export class FinishBuffer {
   /** Gives up on a database that does not come back, so that the process can end. */
   async close(): Promise<void> {
     this.closed = true;
-    await this.flushing;
+    await Promise.race([this.flushing, pause(LAST_WRITE_MS, undefined, { ref: false })]);
   }
 
   private async flush(): Promise<void> {
@@ -65,7 +67,7 @@ export class FinishBuffer {
     } catch (error) {
       if (isRefusedData(error)) return this.writeOneByOne(nodeId, batch);
       this.logger.warn(`${batch.length} finished run(s) wait for the database: ${(error as Error).message}`);
-      if (!this.closed) await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+      if (!this.closed) await pause(RETRY_MS);
       return false;
     }
   }

@@ -41,7 +41,7 @@ export class NodeService {
 
   /** The worker pools whose jobs this node runs. */
   get queues(): string[] {
-    return ['default'];
+    return this.env.NODE_QUEUES;
   }
 
   /** Whether this node may claim and its runs count: its beat is confirmed. */

@@ -35,8 +35,13 @@ export class RunRegistry {
     for (const run of this.runs.values()) run.abort(cause);
   }
 
-  /** Resolves when no run is left. */
-  whenIdle(): Promise<void> {
-    return this.runs.size === 0 ? Promise.resolve() : new Promise((resolve) => this.idle.push(resolve));
+  /** Resolves when no run is left, or after `ms`. @returns whether none is left */
+  async whenIdle(ms: number): Promise<boolean> {
+    let timer: NodeJS.Timeout | undefined;
+    const timeout = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
+    const idle = this.runs.size === 0 ? Promise.resolve() : new Promise<void>((resolve) => this.idle.push(resolve));
+    await Promise.race([idle, timeout]);
+    clearTimeout(timer);
+    return this.runs.size === 0;
   }
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
 import { ENV } from '../config/config.module.js';
@@ -16,6 +17,8 @@ const POLL_MS = 5_000;
 /** When what is due is held by another claim. */
 const BUSY_WAIT_MS = 20;
 const AFTER_ERROR_MS = 1_000;
+/** A stop does not wait longer than this for drivers that were aborted, or for a database that is away. */
+const LAST_WORD_MS = 10_000;
 
 /**
  * Claims due jobs and runs their drivers: a loop that arms itself, so that ticks never overlap. It sleeps until the next
@@ -58,13 +61,15 @@ export class SchedulerService implements OnApplicationBootstrap, OnModuleDestroy
   async onModuleDestroy(): Promise<void> {
     this.draining = true;
     this.timer.wake();
-    await this.loop;
     const { registry } = this.parts;
-    const grace = setTimeout(() => registry.abortAll('stopping'), this.env.SHUTDOWN_GRACE_MS);
     if (registry.size > 0)
       this.logger.log(`${registry.size} run(s) may finish within ${this.env.SHUTDOWN_GRACE_MS} ms`);
-    await registry.whenIdle();
-    clearTimeout(grace);
+    await Promise.race([this.loop, pause(LAST_WORD_MS, undefined, { ref: false })]);
+    if (await registry.whenIdle(this.env.SHUTDOWN_GRACE_MS)) return;
+    this.logger.log(`${registry.size} run(s) are interrupted; they go back to wait`);
+    registry.abortAll('stopping');
+    if (!(await registry.whenIdle(LAST_WORD_MS)))
+      this.logger.warn(`${registry.size} run(s) could not be brought to an end; others will find them lost`);
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -108,6 +113,8 @@ export class SchedulerService implements OnApplicationBootstrap, OnModuleDestroy
     if (claimed.length >= limit) return 0;
     const untilDue = await this.claims.untilNextDue(scope);
     if (untilDue === null) return POLL_MS;
-    return Math.min(Math.max(untilDue, claimed.length > 0 ? 0 : untilDue <= 0 ? BUSY_WAIT_MS : 0), POLL_MS);
+    // What is due but was not claimed is held by another claim: look again soon, not at once.
+    if (untilDue <= 0) return claimed.length > 0 ? 0 : BUSY_WAIT_MS;
+    return Math.min(Math.ceil(untilDue), POLL_MS);
   }
 }
