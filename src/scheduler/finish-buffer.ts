@@ -79,8 +79,13 @@ export class FinishBuffer {
       return true;
     }
     const [entry] = batch;
-    if (!entry || entry.run.outcome.error?.code === 'RESULT_NOT_STORABLE')
-      throw new Error('even a bare failure is refused');
+    if (!entry) return true;
+    if (entry.run.outcome.error?.code === 'RESULT_NOT_STORABLE') {
+      // Its row stays in active_runs: the reconciler finds it, and its occurrence runs again as a lost one.
+      this.logger.error(`the end of run ${entry.run.claimed.id} can't be written`);
+      entry.resolve(false);
+      return true;
+    }
     const error = { code: 'RESULT_NOT_STORABLE', message: 'The run ended, but its result could not be stored.' };
     entry.run = { ...entry.run, outcome: { ...entry.run.outcome, status: 'failed', error, progress: [], data: null } };
     return this.write(nodeId, [entry]);

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { OnModuleDestroy } from '@nestjs/common';
 import { DomainError } from '../errors/domain-error.js';
 import type { SqlSession } from '../database/sql.js';
 import { absent } from '../sharing/access.guard.js';
@@ -13,13 +14,19 @@ const LOOK_EVERY_MS = 200;
 
 /** Runs that people start. They never move nextRunAt and never consume an occurrence. */
 @Injectable()
-export class ManualRunsService {
+export class ManualRunsService implements OnModuleDestroy {
+  private stopping = false;
+
   constructor(
     private readonly repository: ManualRunsRepository,
     private readonly scheduler: SchedulerService,
     private readonly parts: SchedulerParts,
     private readonly history: HistoryRepository,
   ) {}
+
+  onModuleDestroy(): void {
+    this.stopping = true;
+  }
 
   /** Leaves the run to any node. @returns its id. @throws DomainError `ALREADY_RUNNING`, `JOB_LOCKED` (409) */
   async enqueue(request: ManualRunRequest): Promise<string> {
@@ -39,6 +46,7 @@ export class ManualRunsService {
       const row = await this.history.find(request.jobId, runId);
       if (!row) throw absent('job', request.jobId);
       if (row.status !== 'queued' && row.status !== 'running') return row;
+      if (this.stopping) throw waitingElsewhere(request.jobId, runId);
       await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
     }
   }
@@ -78,5 +86,18 @@ function alreadyRunning(jobId: string, runId: string | null): DomainError {
     'ALREADY_RUNNING',
     `The job is already running: see ${href}. Wait for its end, cancel it, or set overlap to "allow".`,
     { run: runId, _links: { 'inf:job-run': { href } } },
+  );
+}
+
+function waitingElsewhere(jobId: string, runId: string): DomainError {
+  const href = `/api/jobs/${jobId}/history/${runId}`;
+  return new DomainError(
+    'unavailable',
+    'NODE_STOPPING',
+    `This node stops, but the run goes on elsewhere: see ${href}.`,
+    {
+      run: runId,
+      _links: { 'inf:job-run': { href } },
+    },
   );
 }
