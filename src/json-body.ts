@@ -3,6 +3,8 @@ import { DomainError } from './errors/domain-error.js';
 
 export const BODY_LIMIT_BYTES = 1024 * 1024;
 
+/** Keys that JavaScript takes for its own: what reads bodies further on drops them without a word. */
+const DANGEROUS_KEY = /"(?:__proto__|constructor|prototype)"\s*:/;
 const ESCAPED_NUL = /(?<!\\)(?:\\\\)*\\u0000/;
 
 /**
@@ -20,6 +22,15 @@ export function readJsonBodies(fastify: FastifyInstance): void {
       if (ESCAPED_NUL.test(body))
         return done(
           new DomainError('malformed', 'MALFORMED_TEXT', 'Text must not contain the NUL character (\\u0000).'),
+        );
+      const key = DANGEROUS_KEY.exec(body)?.[0];
+      if (key !== undefined)
+        return done(
+          new DomainError(
+            'malformed',
+            'FORBIDDEN_KEY',
+            `${key.slice(0, -1).trim()} can't be used as a key. Rename it.`,
+          ),
         );
       return parse(request, body, done);
     },

@@ -1,0 +1,59 @@
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DatasetWorkshop } from '../support/dataset-workshop.js';
+
+let shop: DatasetWorkshop;
+beforeAll(async () => {
+  shop = await DatasetWorkshop.open();
+});
+afterAll(() => shop?.close());
+
+describe('100,000 rows', () => {
+  const ROWS = 100_000;
+  const LIMIT_MIB = 160;
+
+  it.each(['csv', 'json'] as const)(
+    'pass through refresh from %s, snapshot and export in bounded memory',
+    async (format) => {
+      const dataset = await shop.http(format, (response) => void produce(response, format));
+      globalThis.gc?.();
+      const before = process.memoryUsage().rss;
+      let peak = before;
+      const sampler = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 10);
+      expect((await shop.refresh(dataset)).body.rowCount).toBe(ROWS);
+      const snapshot = await shop.alice('POST', `/api/datasets/${dataset.uuid}/snapshots`);
+      const lineCounts: number[] = [];
+      for (const exported of ['csv', 'json', 'xlsx']) {
+        const response = await fetch(
+          `${shop.app.url}/api/datasets/${dataset.uuid}/snapshots/${snapshot.body.id}/data?format=${exported}`,
+          {
+            headers: { authorization: `Bearer ${shop.alice.token}` },
+          },
+        );
+        let lines = 0;
+        for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>)
+          lines += Buffer.from(chunk).toString('latin1').split('\n').length - 1;
+        lineCounts.push(lines);
+      }
+      clearInterval(sampler);
+      expect(lineCounts[0]).toBe(ROWS + 1);
+      const growth = Math.round((peak - before) / 1024 / 1024);
+      console.log(`100,000 rows from ${format}: RSS grew by ${growth} MiB (from ${Math.round(before / 1024 / 1024)})`);
+      expect(growth).toBeLessThan(LIMIT_MIB);
+    },
+  );
+});
+
+async function produce(response: ServerResponse, format: 'csv' | 'json'): Promise<void> {
+  const line = (n: number): string =>
+    format === 'csv'
+      ? `${n},customer ${n},some text that has a length,${n * 1.5},north\n`
+      : `${n ? ',' : '['}{"id":${n},"name":"customer ${n}","text":"some text that has a length","amount":${n * 1.5},"region":"north"}\n`;
+  if (format === 'csv') response.write('id,name,text,amount,region\n');
+  for (let n = 0; n < 100_000; n += 500) {
+    const isWritten = response.write(Array.from({ length: 500 }, (_, k) => line(n + k)).join(''));
+    if (!isWritten) await once(response, 'drain');
+  }
+  response.end(format === 'csv' ? '' : ']');
+}
