@@ -2,11 +2,12 @@ import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { v7 as uuidv7 } from 'uuid';
 import type { Logger } from 'pino';
 import { AppModule } from './app.module.js';
 import type { Env } from './config/env.js';
+import { DomainError } from './errors/domain-error.js';
 import { ErrorFilter } from './errors/error.filter.js';
 import { malformedUrl } from './errors/problem.js';
 import { RequestValidationPipe } from './errors/validation.pipe.js';
@@ -44,8 +45,21 @@ export async function createApp({ env, databaseUrl, logger }: AppParts): Promise
     strictTransportSecurity: env.PUBLIC_URL?.startsWith('https:') ?? false,
   });
   fastify.addHook('onRequest', async (request, reply) => void reply.header('X-Request-Id', request.id));
+  if (!env.NODE_ROLES.includes('api')) serveHealthOnly(fastify);
   app.useGlobalFilters(new ErrorFilter());
   app.useGlobalPipes(new RequestValidationPipe());
   publishOpenApi(app, env.PUBLIC_URL);
   return app;
+}
+
+/** A node that only schedules still tells its health. */
+function serveHealthOnly(fastify: FastifyInstance): void {
+  fastify.addHook('onRequest', async (request) => {
+    if (request.url.startsWith('/health')) return;
+    throw new DomainError(
+      'absent',
+      'NOT_AN_API_NODE',
+      'This node only schedules (NODE_ROLES): ask one with the role api.',
+    );
+  });
 }

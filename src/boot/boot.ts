@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger } from 'pino';
 import { createApp } from '../app.setup.js';
 import { FirstSuperuser } from '../auth/first-superuser.js';
 import { readEnv } from '../config/env.js';
@@ -10,6 +11,7 @@ import { banner } from './banner.js';
 import { bootFailureLines } from './boot-failure.js';
 import { migrate, openDatabase } from './database-boot.js';
 import type { BootedDatabase } from './database-boot.js';
+import { assertPortIsFree } from './free-port.js';
 import { withKeptSecrets } from './kept-secrets.js';
 import { stopOnSignals } from './stop-on-signals.js';
 import type { Stoppables } from './stop-on-signals.js';
@@ -17,38 +19,54 @@ import type { Stoppables } from './stop-on-signals.js';
 /** Starts the product: environment, database, migrations, application, banner. Any problem is one line and exit code 1. */
 export async function boot(): Promise<void> {
   let env: Env | undefined;
-  let database: BootedDatabase | undefined;
+  const stoppables: Stoppables = {};
   try {
     if (fs.existsSync('.env')) process.loadEnvFile('.env');
     env = readEnv();
     const logger = createLogger(env.LOG_LEVEL);
-    const stoppables: Stoppables = {};
     stopOnSignals(stoppables, logger);
-    database = await openDatabase(env, (message) => logger.info(message));
-    stoppables.releaseDatabase = database.embedded?.release;
-    await migrate(database.url);
-    const ready = withKeptSecrets(env, database.embedded?.dataDir ?? path.resolve(env.DATA_DIR));
-    const app = await createApp({ env: ready, databaseUrl: database.url, logger });
-    stoppables.closeApp = () => app.close();
-    await listen(app, ready, database);
+    stoppables.starting = start(env, stoppables, logger);
+    await stoppables.starting;
   } catch (error) {
+    // A signal came during the start: what was started by then is stopped there.
+    if (stoppables.isStopping) return;
     for (const line of bootFailureLines(error, env?.DATABASE_URL)) process.stderr.write(`punctual: ${line}\n`);
     if (env?.LOG_LEVEL === 'debug' || env?.LOG_LEVEL === 'trace') console.error(error);
-    await database?.embedded?.release().catch(() => undefined);
+    // The application first: its connections would make the database look used by others.
+    await stoppables.closeApp?.().catch(() => undefined);
+    await stoppables.releaseDatabase?.().catch(() => undefined);
     process.exit(1);
   }
 }
 
+async function start(env: Env, stoppables: Stoppables, logger: Logger): Promise<void> {
+  const goOn = (): void => {
+    if (stoppables.isStopping) throw new Error('stopped during the start');
+  };
+  await assertPortIsFree(env.PORT, env.HOST);
+  goOn();
+  const database = await openDatabase(env, (message) => logger.info(message));
+  stoppables.releaseDatabase = database.embedded?.release;
+  goOn();
+  await migrate(database.url);
+  const ready = withKeptSecrets(env, database.embedded?.dataDir ?? path.resolve(env.DATA_DIR));
+  goOn();
+  const app = await createApp({ env: ready, databaseUrl: database.url, logger });
+  stoppables.closeApp = () => app.close();
+  goOn();
+  await listen(app, ready, database);
+}
+
 async function listen(app: NestFastifyApplication, env: Env, database: BootedDatabase): Promise<void> {
-  await app.init();
-  const superuser = await app.get(FirstSuperuser).ensure();
   await app.listen(env.PORT, env.HOST);
+  // Only now: a start that fails would take the generated password with it, unseen.
+  const superuser = await app.get(FirstSuperuser).ensure();
   const address = app.getHttpServer().address() as { port: number };
   const host = ['0.0.0.0', '::'].includes(env.HOST) ? 'localhost' : env.HOST;
   const { embedded } = database;
   const notices = embedded?.notice ? [embedded.notice] : [];
   if (embedded && !embedded.startedHere) notices.push('joined the database that already ran on this data directory');
-  if (!env.SMTP_URL) notices.push(`no SMTP_URL: mails are written to ${path.join(env.DATA_DIR, 'outbox')}`);
+  if (!env.SMTP_URL) notices.push(`no SMTP_URL: mails are written to ${path.resolve(env.DATA_DIR, 'outbox')}`);
   process.stdout.write(
     banner({ url: env.PUBLIC_URL ?? `http://${host}:${address.port}`, dataDir: embedded?.dataDir, notices, superuser }),
   );

@@ -2,6 +2,10 @@ import type { Logger } from 'pino';
 
 /** What a stop has to close, in this order; filled as the start goes on. */
 export interface Stoppables {
+  /** Settles when the start is over: a stop waits for it, so that nothing is started behind its back. */
+  starting?: Promise<void>;
+  /** The start looks at it between its steps, and ends. */
+  isStopping?: boolean;
   closeApp?: () => Promise<void>;
   releaseDatabase?: () => Promise<unknown>;
 }
@@ -16,6 +20,7 @@ export function stopOnSignals(stoppables: Stoppables, logger: Logger): void {
   const hear = (signal: string): void => {
     if (firstAt === undefined) {
       firstAt = performance.now();
+      stoppables.isStopping = true;
       logger.info(`${signal}: stopping; running jobs may finish (once more to hurry)`);
       void stop(stoppables, logger);
     } else if (performance.now() - firstAt > SAME_SIGNAL_MS) {
@@ -29,6 +34,7 @@ export function stopOnSignals(stoppables: Stoppables, logger: Logger): void {
 
 async function stop(stoppables: Stoppables, logger: Logger): Promise<void> {
   try {
+    await stoppables.starting?.catch(() => undefined);
     await stoppables.closeApp?.();
     await stoppables.releaseDatabase?.();
     process.exit(0);

@@ -1,3 +1,7 @@
+import { ActionAttachment } from '../actions/action-attachment.entity.js';
+import { JobAction } from '../actions/job-action.entity.js';
+import { StoredFileChunk } from '../actions/stored-file-chunk.entity.js';
+import { AuditEvent } from '../audit/audit-event.entity.js';
 import { AccessToken } from '../auth/access-token.entity.js';
 import { Principal } from '../auth/principal.entity.js';
 import { TeamMember } from '../auth/team-member.entity.js';
@@ -7,6 +11,8 @@ import { DatasetLoad } from '../datasets/dataset-load.entity.js';
 import { DatasetRow } from '../datasets/dataset-row.entity.js';
 import { DatasetSnapshot } from '../datasets/dataset-snapshot.entity.js';
 import { Dataset } from '../datasets/dataset.entity.js';
+import { Favorite } from '../favorites/favorite.entity.js';
+import { IdempotencyKey } from '../idempotency/idempotency-key.entity.js';
 import { JobDataset } from '../jobs/job-dataset.entity.js';
 import { JobSchedule } from '../jobs/job-schedule.entity.js';
 import { Job } from '../jobs/job.entity.js';
@@ -15,6 +21,10 @@ import { JobOutcome } from '../ledger/job-outcome.entity.js';
 import { JobRun } from '../ledger/job-run.entity.js';
 import { SchedulerNode } from '../scheduler/node.entity.js';
 import { PendingRun } from '../ledger/pending-run.entity.js';
+import { RunEvent } from '../ledger/run-event.entity.js';
+import { JobTag } from '../tags/job-tag.entity.js';
+import { Tag } from '../tags/tag.entity.js';
+import { JobVersion } from '../versions/job-version.entity.js';
 import { DatasetGrant } from '../sharing/dataset-grant.entity.js';
 import { JobGrant } from '../sharing/job-grant.entity.js';
 
@@ -39,4 +49,14 @@ export const entities = [
   ActiveRun,
   JobRun,
   JobOutcome,
+  RunEvent,
+  AuditEvent,
+  Favorite,
+  Tag,
+  JobTag,
+  JobAction,
+  ActionAttachment,
+  StoredFileChunk,
+  JobVersion,
+  IdempotencyKey,
 ];

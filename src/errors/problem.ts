@@ -26,6 +26,12 @@ const STATUS_OF_KIND: Record<ErrorKind, number> = {
   unavailable: 503,
 };
 
+/** What Fastify refuses before any handler is asked, directly or wrapped by Nest. */
+const OF_STATUS: Record<number, [errorCode: string, message: string]> = {
+  413: ['BODY_TOO_LARGE', 'The body is larger than 1 MiB. Send less; rows of a dataset can come from a URL (source kind http).'],
+  415: ['UNSUPPORTED_MEDIA_TYPE', 'Bodies are JSON here: send Content-Type: application/json.'],
+};
+
 /** What a client is told of a failure; undefined when nobody foresaw it and the body must say nothing about it. */
 export function problemOf(error: unknown): Problem | undefined {
   if (error instanceof DomainError) return ofDomainError(error);
@@ -56,17 +62,20 @@ function ofDomainError(error: DomainError): Problem {
 
 function ofHttpException(error: HttpException): Problem {
   const status = error.getStatus();
-  const codes: Record<number, string> = { 404: 'ROUTE_NOT_FOUND', 405: 'METHOD_NOT_ALLOWED', 413: 'BODY_TOO_LARGE' };
+  const known = OF_STATUS[status];
+  if (known) return problem(status, ...known);
+  // Nest wraps Fastify's errors: this one is recognised by its text only.
+  if (status === 400 && error.message.startsWith('Body is not valid JSON'))
+    return problem(400, 'MALFORMED_JSON', `The body is not valid JSON.`);
+  const codes: Record<number, string> = { 400: 'MALFORMED_REQUEST', 404: 'ROUTE_NOT_FOUND', 405: 'METHOD_NOT_ALLOWED' };
   return problem(status, codes[status] ?? 'HTTP_ERROR', error.message);
 }
 
 function ofFastifyError(error: unknown): Problem | undefined {
   if (!(error instanceof Error)) return undefined;
   const { code, statusCode } = error as Error & { code?: string; statusCode?: number };
-  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
-    return problem(413, 'BODY_TOO_LARGE', 'The body is larger than 1 MiB. Send less, or upload rows by URL.');
-  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
-    return problem(415, 'UNSUPPORTED_MEDIA_TYPE', 'Bodies are JSON here: send Content-Type: application/json.');
+  const known = code?.startsWith('FST_') && OF_STATUS[statusCode ?? 0];
+  if (known) return problem(statusCode!, ...known);
   if (statusCode === 400 && error instanceof SyntaxError)
     return problem(400, 'MALFORMED_JSON', `The body is not valid JSON: ${error.message}.`);
   if (code?.startsWith('FST_') && statusCode !== undefined && statusCode < 500)

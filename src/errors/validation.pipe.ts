@@ -18,10 +18,16 @@ export class RequestValidationPipe extends ValidationPipe {
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     if (metadata.type === 'custom') return value;
     if (metadata.type !== 'body') return this.lenient.transform(value, metadata);
-    if (!isObject(value) && this.toValidate(metadata))
+    const body = value === undefined && mayBeAbsent(metadata) ? {} : value;
+    if (!isObject(body) && this.toValidate(metadata))
       throw new DomainError('malformed', 'VALIDATION_FAILED', 'The body must be a JSON object.');
-    return super.transform(value, metadata);
+    return super.transform(body, metadata);
   }
+}
+
+/** A body class says with `static isOptionalBody = true` that its route works without a body. */
+function mayBeAbsent({ metatype }: ArgumentMetadata): boolean {
+  return (metatype as { isOptionalBody?: boolean } | undefined)?.isOptionalBody === true;
 }
 
 function isObject(value: unknown): boolean {

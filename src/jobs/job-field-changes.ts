@@ -19,18 +19,11 @@ export function withFields(job: JobRecord, fields: JobFieldsDto): JobRecord {
   if (fields.timezone !== undefined) next.timezone = fields.timezone;
   if (fields.interval !== undefined) next.interval = fields.interval;
   if (fields.intervalType !== undefined) next.intervalType = fields.intervalType;
-  else if (fields.interval !== undefined && next.intervalType !== 'once')
-    next.intervalType = fields.interval === null ? null : inferIntervalType(fields.interval);
-  compileSchedule({
-    intervalType: 'once',
-    interval: null,
-    timezone: next.timezone,
-    startOn: null,
-    endOn: null,
-    anchor: next.createdAt,
-  });
+  else if (typeof fields.interval === 'string') next.intervalType = inferIntervalType(fields.interval);
+  else if (fields.interval === null && next.intervalType !== 'once') next.intervalType = null;
   if (fields.startOn !== undefined) next.startOn = dateOf(fields.startOn, next.timezone, 'start');
   if (fields.endOn !== undefined) next.endOn = dateOf(fields.endOn, next.timezone, 'end');
+  refuseImpossibleBounds(next);
   refuseTypeWithoutInterval(next, fields);
   scheduleOf(next);
   return next;
@@ -38,6 +31,11 @@ export function withFields(job: JobRecord, fields: JobFieldsDto): JobRecord {
 
 function dateOf(text: string | null, timezone: string, edge: 'start' | 'end'): Date | null {
   return text === null ? null : parseDateInput(text, timezone, edge);
+}
+
+/** Zone and dates are checked for jobs without an interval too: they would be in the way of the interval that comes later. */
+function refuseImpossibleBounds({ timezone, startOn, endOn, createdAt }: JobRecord): void {
+  compileSchedule({ intervalType: 'once', interval: null, timezone, startOn, endOn, anchor: createdAt });
 }
 
 function refuseTypeWithoutInterval(job: JobRecord, fields: JobFieldsDto): void {

@@ -107,7 +107,11 @@ function filterOf(query: JobListQuery, bind: (value: unknown) => string): string
   const conditions: string[] = [];
   if (query.search !== undefined) conditions.push(`j.search @@ ${bind(query.search)}::tsquery`);
   if (query.type !== undefined) conditions.push(`j.type = ${bind(query.type)}`);
-  if (query.ownerId !== undefined) conditions.push(`j.owner_id = ${bind(query.ownerId)}`);
+  if (query.ownerId !== undefined) {
+    const owner = bind(query.ownerId);
+    // A bare team name means the team: users and teams share one namespace.
+    conditions.push(`j.owner_id IN (${owner}, 'team:' || ${owner})`);
+  }
   if (query.enabled !== undefined) conditions.push(`j.enabled = ${bind(query.enabled)}`);
   if (query.status !== undefined) conditions.push(`o.last_status = ${bind(query.status)}`);
   return conditions.map((condition) => `AND ${condition}`).join(' ');

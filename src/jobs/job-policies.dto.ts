@@ -70,7 +70,7 @@ export class JobPoliciesDto {
   @Max(YEAR_MS)
   timeoutMs?: number | null;
 
-  /** Higher goes first when more is due than can start. */
+  /** Among runs that wait (retries, queued and manual ones), higher goes first. */
   @ApiPropertyOptional({ type: 'integer', default: 0 })
   @IfGiven()
   @IsInt()

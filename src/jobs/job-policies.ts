@@ -18,11 +18,7 @@ export interface JobPolicies {
   maxLost: number;
   /** A run is aborted after this long; null: never. */
   timeoutMs: number | null;
-  /** Spreads starts deterministically by up to this much. */
-  jitterMs: number;
-  /** Pauses the job after so many failures in a row; null: never. */
-  pauseAfterFailures: number | null;
-  /** Higher goes first when more is due than can start. */
+  /** Among runs that wait, higher goes first. */
   priority: number;
   /** The worker pool whose nodes may run it. */
   queue: string;
@@ -38,8 +34,6 @@ export const DEFAULT_POLICIES: JobPolicies = {
   retryLost: true,
   maxLost: 3,
   timeoutMs: null,
-  jitterMs: 0,
-  pauseAfterFailures: null,
   priority: 0,
   queue: 'default',
 };

@@ -8,6 +8,7 @@ const JOB_SEARCH_EXPRESSION = `to_tsvector('simple'::regconfig, lower(regexp_rep
 /** What people define: changed by people only, never by the scheduler (see JobSchedule and JobOutcome). */
 @Entity('jobs')
 @Unique('jobs_owner_id_slug_key', ['ownerId', 'slug'])
+@Index('jobs_draft_key', ['editingId', 'ownerId'], { unique: true, where: 'editing_id IS NOT NULL' })
 @Index('jobs_search_idx', ['search'], { type: 'gin' })
 @Index('jobs_name_idx', ['name', 'id'])
 @Index('jobs_created_at_idx', ['createdAt', 'id'])
@@ -75,6 +76,10 @@ export class Job {
   /** The job that this draft is a draft of. */
   @Column({ name: 'editing_id', type: 'uuid', nullable: true })
   editingId: string | null;
+
+  /** Version of that job when the draft was made: a commit compares it. */
+  @Column({ name: 'editing_version', type: 'integer', nullable: true })
+  editingVersion: number | null;
 
   /** Counts people's edits; the ETag. */
   @Column({ type: 'integer', default: 1 })

@@ -103,8 +103,7 @@ function listFields(row: JobListItemRow): Omit<JobListItemDto, '_links'> {
 }
 
 function effectiveFields(row: JobDetailRow) {
-  const { jitterMs: _jitter, pauseAfterFailures: _pause, ...policies } = effectivePolicies(row.policies);
-  return policies;
+  return effectivePolicies(row.policies);
 }
 
 function links(id: string): Record<string, LinkDto> {

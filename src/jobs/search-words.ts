@@ -3,12 +3,10 @@
  * Words are letters and digits, so `%`, `_`, quotes and operators are only separators.
  */
 export function searchQuery(q: string): string | undefined {
-  const words = q
-    .normalize('NFC')
-    .toLowerCase()
-    .match(/[\p{L}\p{N}\p{M}]+/gu);
+  // Cut up as the index is (ICU's alnum, so neither marks nor ² nor Ⅻ), and before lower-casing: İ becomes i and a mark.
+  const words = q.normalize('NFC').match(/[\p{L}\p{Nd}]+/gu);
   return words
     ?.slice(0, 20)
-    .map((word) => `'${word}':*`)
+    .map((word) => `'${word.toLowerCase()}':*`)
     .join(' & ');
 }

@@ -1,13 +1,17 @@
-/** Lower-case letters and digits of any script, joined by hyphens; at most 100 characters; `job` when nothing is left. */
+/**
+ * Lower-case letters and digits of any script, composed (NFC, as people type them), joined by hyphens; at most 100
+ * characters; `job` when nothing is left.
+ */
 export function slugify(name: string): string {
-  const slug = name
+  const words = name
     .normalize('NFKD')
     .replaceAll(/\p{M}+/gu, '')
+    .normalize('NFC')
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
-    .replaceAll(/^-+|-+$/g, '')
-    .slice(0, 100)
-    .replace(/-+$/, '');
+    .replaceAll(/^-+|-+$/g, '');
+  // By code points: half of a surrogate pair is stored as another character, and such a slug is never found again.
+  const slug = Array.from(words).slice(0, 100).join('').replace(/-+$/, '');
   return slug === '' ? 'job' : slug;
 }
 

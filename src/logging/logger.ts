@@ -44,7 +44,9 @@ export class NestLogger implements LoggerService {
     // Nest narrates every route and module at start: of use only to those who debug the start.
     const quiet =
       level === 'info' &&
-      ['RouterExplorer', 'RoutesResolver', 'InstanceLoader', 'NestFactory'].includes(String(context));
+      ['RouterExplorer', 'RoutesResolver', 'InstanceLoader', 'NestFactory', 'NestApplication'].includes(
+        String(context),
+      );
     const fields =
       message instanceof Error ? { err: message } : typeof message === 'object' && message !== null ? message : {};
     const line = typeof message === 'string' ? message : text;

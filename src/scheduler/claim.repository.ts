@@ -27,7 +27,7 @@ const RUN_COLUMNS = `id, job_id AS "jobId", scheduled_for AS "scheduledFor", tri
 export class ClaimRepository {
   constructor(private readonly sql: Sql) {}
 
-  /** Locks up to `limit` due schedules that no other claim holds, most urgent first. `now()` lets the index be used. */
+  /** Locks up to `limit` due schedules that no other claim holds, oldest first. `now()` lets the index be used. */
   lockDue(session: SqlSession, scope: ClaimScope, limit: number): Promise<DueSchedule[]> {
     return session.rows<DueSchedule & Record<string, unknown>>({
       name: 'claim.lock-due',

@@ -15,6 +15,9 @@ export class HistoryQueryDto extends PageQueryDto {
 
 /** What a manual run is told. */
 export class RunRequestDto {
+  /** No body is the same as an empty one. */
+  static readonly isOptionalBody = true;
+
   /** Reach the driver as `run.parameters`. */
   @ApiPropertyOptional({ type: 'object', additionalProperties: true })
   @IfGiven()

@@ -19,6 +19,9 @@ export class RunProgress {
     this.push(result ? { task, result: shortened(result) } : { task });
   }
 
+  /** A line for the run's log. */
+  log(_message: string): void {}
+
   private push(step: ProgressStep): void {
     if (this.steps.length >= MAX_STEPS) this.steps.splice(MAX_STEPS - 1);
     this.steps.push(step);

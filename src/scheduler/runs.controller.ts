@@ -30,7 +30,7 @@ export class RunsController {
   @ApiProblems(400, 403, 404, 409)
   async run(
     @Found() job: Accessible,
-    @Body() body: RunRequestDto | undefined,
+    @Body() body: RunRequestDto,
     @CurrentCaller() caller: Caller,
     @Headers('prefer') prefer: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -38,7 +38,7 @@ export class RunsController {
     const request: ManualRunRequest = {
       jobId: job.id,
       requestedBy: caller.userId,
-      parameters: body?.parameters ?? null,
+      parameters: body.parameters ?? null,
       scheduledFor: null,
     };
     if (!/\brespond-async\b/i.test(prefer ?? '')) return runResult(await this.runs.run(request));

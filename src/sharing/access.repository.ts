@@ -10,11 +10,19 @@ export interface Accessible {
   ownerId: string;
   slug: string | null;
   name: string;
+  /** The job that this one is a draft of. */
+  editingId: string | null;
   level: AccessLevel;
 }
 
 /** Which kind of thing, in tables. */
 export type ResourceKind = 'job' | 'dataset';
+
+/** A draft is its creator's own, and nobody else's, as long as the creator may edit the original. $1[1] is the caller. */
+const DRAFT_LEVEL = `
+  CASE WHEN r.editing_id IS NULL THEN h.held
+       WHEN r.owner_id = ($1::text[])[1] AND h.held >= ${AccessLevel.Edit} THEN ${AccessLevel.Owner}
+       ELSE 0 END`;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
@@ -40,7 +48,7 @@ export class AccessRepository {
     return this.sql.rows<Accessible>({
       name: `access.${kind}.${where.by}`,
       text: `
-        SELECT r.id, r.owner_id AS "ownerId", r.slug, r.name, a.level
+        SELECT r.id, r.owner_id AS "ownerId", r.slug, r.name, ${kind === 'job' ? 'r.editing_id' : 'NULL'} AS "editingId", a.level
         FROM ${kind}s r
         CROSS JOIN LATERAL (
           SELECT greatest(
@@ -48,8 +56,9 @@ export class AccessRepository {
             (SELECT max(CASE g.source WHEN 'owner' THEN p.owner_level ELSE g.level END)
              FROM ${kind}_grants g
              JOIN unnest($1::text[], $2::int[]) AS p (id, owner_level) ON p.id = g.principal_id
-             WHERE g.${kind}_id = r.id)) AS level
-        ) a
+             WHERE g.${kind}_id = ${kind === 'job' ? 'coalesce(r.editing_id, r.id)' : 'r.id'})) AS held
+        ) h
+        CROSS JOIN LATERAL (SELECT ${kind === 'job' ? DRAFT_LEVEL : 'h.held'} AS level) a
         WHERE ${where.condition} AND a.level > 0
         ORDER BY (r.owner_id = $5) DESC, a.level DESC, r.owner_id
         LIMIT 3`,

@@ -1,6 +1,18 @@
 import { Module } from '@nestjs/common';
+import { AuditModule } from '../audit/audit.module.js';
+import { AuthModule } from '../auth/auth.module.js';
+import { AccessExplanationService } from './access-explanation.service.js';
 import { AccessGuard } from './access.guard.js';
 import { AccessRepository } from './access.repository.js';
+import { GrantsRepository } from './grants.repository.js';
+import { DatasetSharesController, JobSharesController } from './shares.controllers.js';
+import { SharesService } from './shares.service.js';
 
-@Module({ providers: [AccessRepository, AccessGuard], exports: [AccessRepository, AccessGuard] })
+/** Who may do what with a job or a dataset. */
+@Module({
+  imports: [AuthModule, AuditModule],
+  controllers: [JobSharesController, DatasetSharesController],
+  providers: [AccessRepository, AccessGuard, GrantsRepository, SharesService, AccessExplanationService],
+  exports: [AccessRepository, AccessGuard, GrantsRepository],
+})
 export class SharingModule {}

@@ -1,0 +1,15 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A piece of an uploaded file. Files live in the database, so that every node has them and a failed upload leaves nothing. */
+@Entity('stored_file_chunks')
+export class StoredFileChunk {
+  @PrimaryColumn({ name: 'file_id', type: 'uuid', primaryKeyConstraintName: 'stored_file_chunks_pkey' })
+  fileId: string;
+
+  /** From 0. */
+  @PrimaryColumn({ type: 'integer', primaryKeyConstraintName: 'stored_file_chunks_pkey' })
+  position: number;
+
+  @Column({ type: 'bytea' })
+  bytes: Buffer;
+}
