@@ -5,7 +5,8 @@ import { AccessExplanationService } from './access-explanation.service.js';
 import { AccessGuard } from './access.guard.js';
 import { AccessRepository } from './access.repository.js';
 import { GrantsRepository } from './grants.repository.js';
-import { DatasetSharesController, JobSharesController } from './shares.controllers.js';
+import { DatasetSharesController } from './dataset-shares.controller.js';
+import { JobSharesController } from './job-shares.controller.js';
 import { SharesService } from './shares.service.js';
 
 /** Who may do what with a job or a dataset. */
