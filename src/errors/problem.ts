@@ -28,7 +28,10 @@ const STATUS_OF_KIND: Record<ErrorKind, number> = {
 
 /** What Fastify refuses before any handler is asked, directly or wrapped by Nest. */
 const OF_STATUS: Record<number, [errorCode: string, message: string]> = {
-  413: ['BODY_TOO_LARGE', 'The body is larger than 1 MiB. Send less; rows of a dataset can come from a URL (source kind http).'],
+  413: [
+    'BODY_TOO_LARGE',
+    'The body is larger than 1 MiB. Send less; rows of a dataset can come from a URL (source kind http).',
+  ],
   415: ['UNSUPPORTED_MEDIA_TYPE', 'Bodies are JSON here: send Content-Type: application/json.'],
 };
 
@@ -88,6 +91,13 @@ function ofDatabaseError(error: unknown): Problem | undefined {
   const code = (error as { code?: unknown } | null)?.code;
   if (code === '22021' || code === '22P05')
     return problem(400, 'MALFORMED_TEXT', 'Text must not contain the NUL character (\\u0000).');
+  // Foreign keys: what is referred to was looked up a moment ago, so only a race gets here.
+  if (code === '23503' || code === '23001')
+    return problem(
+      409,
+      'REFERENCE_CHANGED',
+      'Something that this refers to was deleted, or came into use, at the same moment. Nothing was changed; look again.',
+    );
   const unreachable = ['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', '57P01', '57P02', '57P03', '53300', '08006', '08001'];
   const lost =
     error instanceof Error && /Connection terminated|timeout exceeded when trying to connect/.test(error.message);

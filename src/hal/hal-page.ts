@@ -55,6 +55,7 @@ export function halPage<Item>(input: HalPageInput<Item>): HalPage<Item> {
 function expand(path: string, query: Record<string, unknown>): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query))
-    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') search.set(name, String(value));
+    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+      search.set(name, String(value));
   return `${path}?${search.toString()}`;
 }
