@@ -132,7 +132,7 @@ describe('planClaim', () => {
         fc.record({ manual: fc.boolean(), scheduled: fc.boolean(), waiting: fc.boolean() }),
         fc.boolean(),
         (minutesAgo, policies, busy, locked) => {
-          const plan = planClaim(everyMinute(minutesAgo, policies as Partial<JobPolicies>, locked), NOW, busy);
+          const plan = planClaim(everyMinute(minutesAgo, policies, locked), NOW, busy);
           expect(accountedFor(plan)).toBe(minutesAgo + 1);
           expect(plan.dueAt!.getTime()).toBeGreaterThan(NOW);
         },

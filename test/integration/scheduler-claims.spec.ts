@@ -123,7 +123,7 @@ describe('finishing', () => {
     const run = one(await claimer.claim(scope(), 10));
     const finishes = parts.get(FinishRepository);
     const accepted = await Promise.all([1, 2, 3].map(() => finishes.finish(nodeId, [succeeded(run)])));
-    expect(accepted.map((ids) => ids.size).toSorted()).toEqual([0, 0, 1]);
+    expect(accepted.map((ids) => ids.size).toSorted((a, b) => a - b)).toEqual([0, 0, 1]);
     expect(one(await ledger())).toMatchObject({ status: 'succeeded', final: true, attempt: 1 });
   });
 

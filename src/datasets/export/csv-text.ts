@@ -10,7 +10,7 @@ export async function* csvText(rows: ExportableRows, columns: readonly string[])
 
 // Rows go in as lists: csv-stringify reads the names of columns as paths (`a.b`), and data has such names.
 function text(records: (readonly string[])[]): string {
-  return records.length === 0 ? '' : stringify(records as string[][], { record_delimiter: 'windows' });
+  return records.length === 0 ? '' : stringify(records, { record_delimiter: 'windows' });
 }
 
 function own(row: Record<string, unknown>, name: string): unknown {
@@ -19,5 +19,6 @@ function own(row: Record<string, unknown>, name: string): unknown {
 
 function cell(value: unknown): string {
   if (value === null || value === undefined) return '';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean);
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : JSON.stringify(value);
 }
