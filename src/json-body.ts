@@ -6,15 +6,12 @@ export const BODY_LIMIT_BYTES = 1024 * 1024;
 /** Keys that JavaScript takes for its own: what reads bodies further on drops them without a word. */
 const DANGEROUS_KEY = /"(?:__proto__|constructor|prototype)"\s*:/;
 const ESCAPED_NUL = /(?<!\\)(?:\\\\)*\\u0000/;
-/** Escapes that are none of a surrogate, and whole surrogate pairs. */
-const WHOLE_ESCAPES = /\\(?:[^u]|ud[89ab][\da-f]{2}\\ud[c-f][\da-f]{2})/gi;
-const ESCAPED_SURROGATE = /\\ud[89a-f]/i;
 /** Deeper than anybody writes, and shallow enough for everything that walks a body recursively. */
 const MAX_DEPTH = 100;
 
 /**
  * Every JSON media type is read alike; an empty body counts as none (clients send the header on POSTs without a body).
- * PostgreSQL stores neither NUL nor half a surrogate pair, so they are refused here, once for all fields.
+ * PostgreSQL can't store NUL, so it is refused here, once for all fields.
  */
 export function readJsonBodies(fastify: FastifyInstance): void {
   const parse = fastify.getDefaultJsonParser('error', 'error');
@@ -33,18 +30,11 @@ export function readJsonBodies(fastify: FastifyInstance): void {
 /** What must not reach anything that reads or stores bodies; found in the text, once for all fields. */
 function problemOfText(body: string): DomainError | undefined {
   if (ESCAPED_NUL.test(body)) return malformed('MALFORMED_TEXT', 'Text must not contain the NUL character (\\u0000).');
-  if (hasHalfSurrogate(body))
-    return malformed('MALFORMED_TEXT', 'Text must not contain half of a surrogate pair (\\ud800 to \\udfff).');
   const key = DANGEROUS_KEY.exec(body)?.[0];
   if (key !== undefined)
     return malformed('FORBIDDEN_KEY', `${key.slice(0, -1).trim()} can't be used as a key. Rename it.`);
   if (isTooDeep(body)) return malformed('BODY_TOO_DEEP', `The body must be nested at most ${MAX_DEPTH} levels deep.`);
   return undefined;
-}
-
-/** Only as escapes: UTF-8 has no halves, so raw ones can't arrive. */
-function hasHalfSurrogate(json: string): boolean {
-  return ESCAPED_SURROGATE.test(json) && ESCAPED_SURROGATE.test(json.replaceAll(WHOLE_ESCAPES, '_'));
 }
 
 function isTooDeep(json: string): boolean {

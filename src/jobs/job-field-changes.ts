@@ -18,15 +18,21 @@ export function withFields(job: JobRecord, fields: JobFieldsDto): JobRecord {
   if (fields.enabled !== undefined) next.enabled = fields.enabled;
   if (fields.timezone !== undefined) next.timezone = fields.timezone;
   if (fields.interval !== undefined) next.interval = fields.interval;
-  if (fields.intervalType !== undefined) next.intervalType = fields.intervalType;
-  else if (typeof fields.interval === 'string') next.intervalType = inferIntervalType(fields.interval);
-  else if (fields.interval === null && next.intervalType !== 'once') next.intervalType = null;
+  next.intervalType = intervalTypeOf(next, fields);
   if (fields.startOn !== undefined) next.startOn = dateOf(fields.startOn, next.timezone, 'start');
   if (fields.endOn !== undefined) next.endOn = dateOf(fields.endOn, next.timezone, 'end');
   refuseImpossibleBounds(next);
   refuseTypeWithoutInterval(next, fields);
   scheduleOf(next);
   return next;
+}
+
+/** As given; else, or when null beside an interval (a GET of a job without one, filled in and sent back), inferred. */
+function intervalTypeOf({ interval, intervalType }: JobRecord, fields: JobFieldsDto): JobRecord['intervalType'] {
+  if (fields.intervalType) return fields.intervalType;
+  const isAsked = fields.intervalType === null || typeof fields.interval === 'string';
+  if (isAsked) return interval === null ? null : inferIntervalType(interval);
+  return fields.interval === null && intervalType !== 'once' ? null : intervalType;
 }
 
 function dateOf(text: string | null, timezone: string, edge: 'start' | 'end'): Date | null {

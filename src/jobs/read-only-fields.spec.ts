@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { DomainError } from '../errors/domain-error.js';
 import { refuseChangedIdentity } from './read-only-fields.js';
 import type { JobIdentity } from './read-only-fields.js';
-import type { UpdateJobDto } from './update-job.dto.js';
 
 const identity: JobIdentity = {
   id: '01900000-0000-7000-8000-000000000001',
@@ -17,7 +16,7 @@ const identity: JobIdentity = {
 };
 const refusal = (body: Record<string, unknown>): DomainError | undefined => {
   try {
-    refuseChangedIdentity(body as UpdateJobDto, identity);
+    refuseChangedIdentity(body, identity);
     return undefined;
   } catch (error) {
     return error as DomainError;

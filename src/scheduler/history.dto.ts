@@ -1,16 +1,21 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsObject, IsString } from 'class-validator';
+import { IsIn, IsObject, IsString, ValidateBy } from 'class-validator';
 import { IfGiven } from '../jobs/optional.decorator.js';
-import { PageQueryDto } from '../hal/page-query.dto.js';
 import { RUN_STATUSES, RUN_TRIGGERS } from '../ledger/run-vocabulary.js';
+import { RunFilterDto } from './history-filter.dto.js';
 
-/** One page of a history. */
-export class HistoryQueryDto extends PageQueryDto {
+/** Which records of a history, page by page. */
+export class HistoryQueryDto extends RunFilterDto {
   /** Newest first (default) or oldest first. */
   @ApiPropertyOptional({ enum: ['-createdAt', 'createdAt'], default: '-createdAt' })
   @IsString()
   @IsIn(['-createdAt', 'createdAt'], { message: 'sort must be createdAt or -createdAt' })
   sort?: string = '-createdAt';
+}
+
+/** JSON.stringify escapes surrogates only where the other half is missing; PostgreSQL refuses those in jsonb. */
+function hasHalfSurrogate(value: unknown): boolean {
+  return /\\ud[89a-f]/i.test(JSON.stringify(value).replaceAll('\\\\', ''));
 }
 
 /** What a manual run is told. */
@@ -22,6 +27,13 @@ export class RunRequestDto {
   @ApiPropertyOptional({ type: 'object', additionalProperties: true })
   @IfGiven()
   @IsObject()
+  @ValidateBy({
+    name: 'isStorable',
+    validator: {
+      validate: (value: unknown) => !hasHalfSurrogate(value),
+      defaultMessage: () => 'parameters must not contain half of a surrogate pair',
+    },
+  })
   parameters?: Record<string, unknown>;
 }
 

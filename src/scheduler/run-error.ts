@@ -1,6 +1,7 @@
 import { DriverError } from '../drivers/job-driver.js';
 import { DomainError } from '../errors/domain-error.js';
 import type { RunError } from '../ledger/run-vocabulary.js';
+import { storableText } from './run-text.js';
 
 const MAX_MESSAGE = 2_000;
 
@@ -24,5 +25,5 @@ export function failureOf(thrown: unknown): Failure {
 }
 
 function failure(code: string, message: string, permanent: boolean): Failure {
-  return { error: { code, message: message.slice(0, MAX_MESSAGE) }, permanent };
+  return { error: { code, message: storableText(message, MAX_MESSAGE) }, permanent };
 }

@@ -5,6 +5,9 @@ import type { Caller } from '../auth/caller.js';
 import { CurrentCaller } from '../auth/caller.js';
 import { Permission, Permit } from '../auth/permission.js';
 import { ApiProblems } from '../errors/api-problems.decorator.js';
+import { Idempotent } from '../idempotency/idempotent.decorator.js';
+import { Once } from '../idempotency/single-effect.js';
+import type { SingleEffect } from '../idempotency/single-effect.js';
 import { ApiJobId } from '../jobs/api-job-id.decorator.js';
 import type { Accessible } from '../sharing/access.repository.js';
 import { Found } from '../sharing/accessible.decorator.js';
@@ -22,17 +25,19 @@ export class RunsController {
   @Post()
   @HttpCode(200)
   @Permit(Permission.JobRun)
+  @Idempotent()
   @ApiJobId()
   @ApiBody({ type: RunRequestDto, required: false })
   @ApiHeader({ name: 'Prefer', required: false, description: '`respond-async`: 202 at once, with the run in Location' })
   @ApiOkResponse({ type: RunResultDto, description: 'The run has ended; a failing driver is `success: false`' })
   @ApiAcceptedResponse({ type: RunAcceptedDto, description: 'The run waits to be started' })
-  @ApiProblems(400, 403, 404, 409)
+  @ApiProblems(400, 403, 404, 409, 422)
   async run(
     @Found() job: Accessible,
     @Body() body: RunRequestDto,
     @CurrentCaller() caller: Caller,
     @Headers('prefer') prefer: string | undefined,
+    @Once() effect: SingleEffect,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RunResultDto | RunAcceptedDto> {
     const request: ManualRunRequest = {
@@ -41,8 +46,8 @@ export class RunsController {
       parameters: body.parameters ?? null,
       scheduledFor: null,
     };
-    if (!/\brespond-async\b/i.test(prefer ?? '')) return runResult(await this.runs.run(request));
-    return accepted(job.id, await this.runs.enqueue(request), reply);
+    if (!/\brespond-async\b/i.test(prefer ?? '')) return runResult(await this.runs.run(request, effect));
+    return accepted(job.id, await this.runs.enqueue(request, effect), reply);
   }
 }
 
