@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { freeSlug, isSlug, slugOf } from './dataset-slug.js';
+import { freeSlug } from '../naming/slug.js';
+import { isSlug, slugOf } from './dataset-slug.js';
 
 describe('slugs of datasets', () => {
   it.each([

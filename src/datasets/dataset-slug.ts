@@ -1,3 +1,5 @@
+import { slugify } from '../naming/slug.js';
+
 const EXPLICIT = /^[\p{Ll}\p{Lo}\p{N}](?:[\p{Ll}\p{Lo}\p{N}._-]{0,98}[\p{Ll}\p{Lo}\p{N}])?$/u;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
@@ -14,24 +16,10 @@ export function isUuid(text: string): boolean {
   return UUID.test(text);
 }
 
-/** Lower-case letters and digits of any script, joined by hyphens; `dataset` when nothing is left. */
+/** The slug of a name; `dataset` when nothing is left, or what is left looks like a UUID. */
 export function slugOf(name: string): string {
-  const slug = name
-    .normalize('NFKD')
-    .replaceAll(/\p{M}+/gu, '')
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
-    .slice(0, 100)
-    .replaceAll(/^-+|-+$/g, '');
-  return slug === '' || isUuid(slug) ? 'dataset' : slug;
-}
-
-/** The first of `base`, `base-2`, `base-3` … that is not taken. */
-export function freeSlug(base: string, taken: ReadonlySet<string>): string {
-  if (!taken.has(base)) return base;
-  let number = 2;
-  while (taken.has(`${base}-${number}`)) number += 1;
-  return `${base}-${number}`;
+  const slug = slugify(name, 'dataset');
+  return isUuid(slug) ? 'dataset' : slug;
 }
 
 export function naturalIdOf(ownerId: string, slug: string): string {

@@ -4,6 +4,7 @@ import { PrincipalsRepository } from '../auth/principals.repository.js';
 import { DomainError } from '../errors/domain-error.js';
 import { AccessLevel, LEVEL_OF_PERMISSION, LEVEL_OF_TEAM_ROLE } from './access-level.js';
 import type { Accessible } from './access.repository.js';
+import { refuseOnDraft } from './draft-operation.js';
 import type { GrantRow } from './grants.repository.js';
 import { GrantsRepository } from './grants.repository.js';
 import type { AccessExplanationDto, AccessSourceDto } from './shares.dto.js';
@@ -18,6 +19,7 @@ export class AccessExplanationService {
 
   /** One's own access may be explained by whoever sees the job; others' needs SHARE. @throws DomainError 403, 422 */
   async explain(job: Accessible, principalText: string | undefined, caller: Caller): Promise<AccessExplanationDto> {
+    refuseOnDraft(job, 'access is a matter');
     const principalId =
       principalText === undefined ? caller.userId : (await this.principals.resolve(principalText))?.id;
     if (principalId !== caller.userId && job.level < AccessLevel.Share)

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/caller.js';
 import { Sql } from '../database/sql.js';
+import type { SqlSession } from '../database/sql.js';
 import { AccessLevel, reachOf } from './access-level.js';
 
 /** A job or a dataset that the caller can at least see. */
@@ -66,11 +67,19 @@ export class AccessRepository {
     });
   }
 
-  /** The caller's level on each of these UUIDs; what it can't see is absent. */
-  async levels(kind: ResourceKind, ids: string[], caller: Caller): Promise<Map<string, AccessLevel>> {
+  /**
+   * The caller's level on each of these UUIDs; what it can't see is absent, and so are drafts. With a session: as its
+   * transaction sees it, for what must still hold when the thing is locked.
+   */
+  async levels(
+    kind: ResourceKind,
+    ids: string[],
+    caller: Caller,
+    session: SqlSession = this.sql,
+  ): Promise<Map<string, AccessLevel>> {
     if (caller.superuser) return new Map(ids.map((id) => [id, AccessLevel.Owner]));
     const { principalIds, ownerLevels } = reachOf(caller);
-    const rows = await this.sql.rows<{ id: string; level: AccessLevel }>({
+    const rows = await session.rows<{ id: string; level: AccessLevel }>({
       name: `access.${kind}.levels`,
       text: `
         SELECT g.${kind}_id AS id, max(CASE g.source WHEN 'owner' THEN p.owner_level ELSE g.level END) AS level

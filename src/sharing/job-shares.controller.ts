@@ -28,7 +28,7 @@ export class JobSharesController {
   @Permit(Permission.JobShare)
   @ApiParam(JOB_ID)
   @ApiOkResponse({ type: SharePageDto })
-  @ApiProblems(403, 404)
+  @ApiProblems(403, 404, 409)
   list(@Found() thing: Accessible): Promise<HalPage<ShareDto>> {
     return this.shares.page({ kind: 'job', thing });
   }
@@ -39,7 +39,7 @@ export class JobSharesController {
   @ApiParam(JOB_ID)
   @ApiParam(PRINCIPAL)
   @ApiOkResponse({ type: ShareDto })
-  @ApiProblems(403, 404)
+  @ApiProblems(403, 404, 409)
   get(@Found() thing: Accessible, @Param('principalId') principalId: string): Promise<ShareDto> {
     return this.shares.get({ kind: 'job', thing }, principalId);
   }
@@ -67,7 +67,7 @@ export class JobSharesController {
   @ApiParam(JOB_ID)
   @ApiParam(PRINCIPAL)
   @ApiNoContentResponse()
-  @ApiProblems(403, 404)
+  @ApiProblems(403, 404, 409)
   remove(
     @Found() thing: Accessible,
     @Param('principalId') principalId: string,
@@ -82,7 +82,7 @@ export class JobSharesController {
   @ApiParam(JOB_ID)
   @ApiQuery({ name: 'principalId', required: false, description: 'Whose access; your own when left out' })
   @ApiOkResponse({ type: AccessExplanationDto })
-  @ApiProblems(403, 404, 422)
+  @ApiProblems(403, 404, 409, 422)
   explain(
     @Found() job: Accessible,
     @Query('principalId') principalId: string | undefined,

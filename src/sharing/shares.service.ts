@@ -7,6 +7,7 @@ import { halPage } from '../hal/hal-page.js';
 import type { HalPage } from '../hal/hal-page.js';
 import { absent } from './access.guard.js';
 import type { Accessible, ResourceKind } from './access.repository.js';
+import { refuseOnDraft } from './draft-operation.js';
 import type { ShareRow } from './grants.repository.js';
 import { GrantsRepository } from './grants.repository.js';
 import type { ShareDto } from './shares.dto.js';
@@ -27,6 +28,7 @@ export class SharesService {
   ) {}
 
   async page(shared: Shared): Promise<HalPage<ShareDto>> {
+    refuseOnDraft(shared.thing, 'shares are');
     const rows = await this.grants.shares(shared.kind, shared.thing.id);
     const items = rows.map((row) => present(shared, row));
     return halPage({
@@ -42,6 +44,7 @@ export class SharesService {
 
   /** @throws DomainError `SHARE_NOT_FOUND` */
   async get(shared: Shared, principalText: string): Promise<ShareDto> {
+    refuseOnDraft(shared.thing, 'shares are');
     const principal = await this.principals.resolve(principalText);
     const rows = await this.grants.shares(shared.kind, shared.thing.id);
     const row = rows.find((candidate) => candidate.principalId === principal?.id);
@@ -51,6 +54,7 @@ export class SharesService {
 
   /** Upserts a share; level 0 removes it. @throws DomainError `UNKNOWN_PRINCIPAL` (422), `LEVEL_NOT_HELD` (403), `ALREADY_OWNER` (409) */
   async put(shared: Shared, share: { principalText: string; level: number }, caller: Caller): Promise<ShareDto> {
+    refuseOnDraft(shared.thing, 'shares are');
     const principal = await this.principals.resolve(share.principalText);
     if (!principal) throw unknownPrincipal(share.principalText);
     if (share.level > shared.thing.level) throw levelNotHeld(shared, share.level);
@@ -74,6 +78,7 @@ export class SharesService {
 
   /** @throws DomainError `SHARE_NOT_FOUND` */
   async remove(shared: Shared, principalText: string, caller: Caller): Promise<void> {
+    refuseOnDraft(shared.thing, 'shares are');
     const principal = await this.principals.resolve(principalText);
     if (!principal) throw notShared(shared, principalText);
     await this.grants.transaction(async (session) => {

@@ -1,8 +1,8 @@
 /**
  * Lower-case letters and digits of any script, composed (NFC, as people type them), joined by hyphens; at most 100
- * characters; `job` when nothing is left.
+ * characters; `fallback` when nothing is left.
  */
-export function slugify(name: string): string {
+export function slugify(name: string, fallback: string): string {
   const words = name
     .normalize('NFKD')
     .replaceAll(/\p{M}+/gu, '')
@@ -12,7 +12,7 @@ export function slugify(name: string): string {
     .replaceAll(/^-+|-+$/g, '');
   // By code points: half of a surrogate pair is stored as another character, and such a slug is never found again.
   const slug = Array.from(words).slice(0, 100).join('').replace(/-+$/, '');
-  return slug === '' ? 'job' : slug;
+  return slug === '' ? fallback : slug;
 }
 
 /** The first of `base`, `base-2`, `base-3` … that is not taken. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { searchQuery } from './search-words.js';
+import { searchQuery } from './search-query.js';
 
 describe('searchQuery', () => {
   it.each([
