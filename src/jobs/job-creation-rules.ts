@@ -22,4 +22,9 @@ export class JobCreationRules {
     const links = await this.links.resolveAll(body.datasets ?? {}, caller);
     return { data, links, warnings: await this.jobData.missing(body.type, data) };
   }
+
+  /** What a run would miss, of a job that was made from this body before. */
+  missing(body: CreateJobDto): Promise<string[]> {
+    return this.jobData.missing(body.type, body.data ?? {});
+  }
 }

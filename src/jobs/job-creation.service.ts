@@ -5,11 +5,12 @@ import { ENV } from '../config/config.module.js';
 import type { Env } from '../config/env.js';
 import { Sql } from '../database/sql.js';
 import type { SqlSession } from '../database/sql.js';
+import type { SingleEffect } from '../idempotency/single-effect.js';
+import { NewOwner } from '../sharing/new-owner.js';
 import type { CreateJobDto } from './create-job.dto.js';
 import { JobCreationRules } from './job-creation-rules.js';
 import { withFields } from './job-field-changes.js';
 import { lockDate } from './job-lock.js';
-import { JobPermissions } from './job-permissions.js';
 import { JobStore } from './job-store.js';
 import type { JobRecord } from './jobs.repository.js';
 
@@ -19,7 +20,7 @@ export class JobCreationService {
   constructor(
     @Inject(ENV) private readonly env: Env,
     private readonly sql: Sql,
-    private readonly permissions: JobPermissions,
+    private readonly owners: NewOwner,
     private readonly rules: JobCreationRules,
     private readonly store: JobStore,
   ) {}
@@ -28,8 +29,14 @@ export class JobCreationService {
    * Creates a job, its schedule, the owner's grant and its dataset links in one transaction.
    * @returns its UUID and what is missing for a run to succeed
    */
-  async create(body: CreateJobDto, caller: Caller): Promise<{ id: string; warnings: string[] }> {
-    const ownerId = await this.permissions.ownerForNew(body.ownerId, caller);
+  async create(
+    body: CreateJobDto,
+    caller: Caller,
+    effect: SingleEffect,
+  ): Promise<{ id: string; warnings: string[] }> {
+    if (effect.madeBefore !== undefined)
+      return { id: effect.madeBefore, warnings: await this.rules.missing(body) };
+    const ownerId = await this.owners.of('job', body.ownerId, caller);
     const { data, links, warnings } = await this.rules.check(body, caller);
     const blank = this.blank(body, ownerId, caller);
     return this.sql.transaction(async (session: SqlSession) => {
@@ -39,7 +46,8 @@ export class JobCreationService {
         data,
         lockedAt: lockDate(body, caller, null),
       };
-      await this.store.insert(session, job, links);
+      await this.store.insert(session, { job, parts: { datasets: links, actions: [] }, actorId: caller.userId });
+      await effect.made(session, job.id);
       return { id: job.id, warnings };
     });
   }

@@ -79,7 +79,11 @@ export class JobDatasetsController {
   @ApiJobId()
   @ApiNoContentResponse()
   @ApiProblems(403, 404)
-  remove(@Found() job: Accessible, @Param('alias') alias: string): Promise<void> {
-    return this.datasets.remove(job.id, alias);
+  remove(
+    @Found() job: Accessible,
+    @Param('alias') alias: string,
+    @CurrentCaller() caller: Caller,
+  ): Promise<void> {
+    return this.datasets.remove(job.id, alias, caller);
   }
 }

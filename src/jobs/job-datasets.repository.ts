@@ -56,12 +56,4 @@ export class JobDatasetsRepository {
     });
     return removed === 1;
   }
-
-  /** Counts an edit of the job: links are part of what its version covers. */
-  async touchJob(session: SqlSession, jobId: string): Promise<void> {
-    await session.execute({
-      text: 'UPDATE jobs SET version = version + 1, updated_at = clock_timestamp() WHERE id = $1',
-      values: [jobId],
-    });
-  }
 }

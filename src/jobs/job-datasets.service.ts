@@ -8,6 +8,7 @@ import type { JobDatasetDto, PutJobDatasetDto } from './job-dataset.dto.js';
 import { JobDatasetLinks } from './job-dataset-links.js';
 import type { JobDatasetRow } from './job-datasets.repository.js';
 import { JobDatasetsRepository } from './job-datasets.repository.js';
+import { JobStore } from './job-store.js';
 
 /** Which datasets a job reads, and what is frozen around its runs. */
 @Injectable()
@@ -17,6 +18,7 @@ export class JobDatasetsService {
     private readonly repository: JobDatasetsRepository,
     private readonly links: JobDatasetLinks,
     private readonly datasets: DatasetsService,
+    private readonly store: JobStore,
   ) {}
 
   async list(jobId: string): Promise<JobDatasetDto[]> {
@@ -38,7 +40,7 @@ export class JobDatasetsService {
   /** @throws DomainError `ALIAS_TAKEN`, `UNKNOWN_DATASET` */
   async add(jobId: string, alias: string, body: PutJobDatasetDto, caller: Caller): Promise<JobDatasetDto> {
     const link = await this.links.resolve(alias, linkOf(body), caller);
-    await this.edit(jobId, async (session) => {
+    await this.edit(jobId, caller, async (session) => {
       if (await this.repository.add(session, jobId, link)) return;
       throw new DomainError(
         'conflict',
@@ -53,23 +55,21 @@ export class JobDatasetsService {
   async change(jobId: string, alias: string, body: PutJobDatasetDto, caller: Caller): Promise<JobDatasetDto> {
     await this.get(jobId, alias);
     const link = await this.links.resolve(alias, linkOf(body), caller);
-    await this.edit(jobId, async (session) => {
+    await this.edit(jobId, caller, async (session) => {
       if (!(await this.repository.change(session, jobId, link))) throw absentAlias(alias);
     });
     return this.get(jobId, alias);
   }
 
-  async remove(jobId: string, alias: string): Promise<void> {
-    await this.edit(jobId, async (session) => {
+  async remove(jobId: string, alias: string, caller: Caller): Promise<void> {
+    await this.edit(jobId, caller, async (session) => {
       if (!(await this.repository.remove(session, jobId, alias))) throw absentAlias(alias);
     });
   }
 
-  private async edit(jobId: string, work: (session: SqlSession) => Promise<void>): Promise<void> {
-    await this.sql.transaction(async (session) => {
-      await this.repository.touchJob(session, jobId);
-      await work(session);
-    });
+  private async edit(jobId: string, caller: Caller, work: (session: SqlSession) => Promise<void>): Promise<void> {
+    const change = { jobId, actorId: caller.userId, action: 'job.datasetsChanged' };
+    await this.sql.transaction((session) => this.store.changeParts(session, change, () => work(session)));
   }
 }
 

@@ -21,7 +21,7 @@ export interface JobEdit {
   ifMatch?: string;
 }
 
-/** Changes and deletes jobs. */
+/** Changes jobs. */
 @Injectable()
 export class JobEditingService {
   constructor(
@@ -40,8 +40,8 @@ export class JobEditingService {
       assertMatches(ifMatch, before.version);
       refuseChangedIdentity(body, identityOf(before));
       const after = await this.edited(before, body, caller);
-      await this.store.update(session, before, after);
-      if (body.lockedAt === null && caller.superuser) await this.ledger.loseRunning(session, jobId, 'unlocked');
+      await this.store.update(session, { before, after, actorId: caller.userId, action: 'job.updated' });
+      if (isForcedUnlock(body, before, caller)) await this.ledger.loseRunning(session, jobId, 'unlocked');
       return this.jobData.missing(after.type, after.data);
     });
   }
@@ -54,15 +54,6 @@ export class JobEditingService {
     if (body.data !== undefined)
       after.data = await this.jobData.prepare(job.type, { given: body.data, stored: job.data }, caller);
     return after;
-  }
-
-  /** Deletes the job with all that belongs to it; a run that is under way is aborted and its result refused. */
-  async delete(jobId: string): Promise<void> {
-    await this.sql.transaction(async (session) => {
-      if (!(await this.jobs.lockForEdit(session, jobId))) throw absent('job', jobId);
-      await this.ledger.forgetJob(session, jobId);
-      await this.jobs.delete(session, jobId);
-    });
   }
 }
 
@@ -78,4 +69,9 @@ function identityOf(job: JobEditRow) {
     editingId: job.editingId,
     createdAt: job.createdAt.toISOString(),
   };
+}
+
+/** A whole job sent back with `lockedAt: null` as it was read asks for nothing: only a lock that goes, or a bare null, does. */
+function isForcedUnlock(body: UpdateJobDto, before: JobEditRow, caller: Caller): boolean {
+  return caller.superuser && body.lockedAt === null && (before.lockedAt !== null || body.id === undefined);
 }

@@ -38,6 +38,18 @@ export class JobListQueryDto extends PageQueryDto {
   @IsBoolean({ message: 'enabled must be true or false' })
   enabled?: boolean;
 
+  /** Only your favorites, or only the others. */
+  @IfGiven()
+  @Transform(toBoolean)
+  @IsBoolean({ message: 'favorite must be true or false' })
+  favorite?: boolean;
+
+  /** Only jobs with this tag: its id, or its name without regard to case. */
+  @IfGiven()
+  @IsString()
+  @MaxLength(200)
+  tag?: string;
+
   /** Only jobs whose last run ended so. */
   @IfGiven()
   @IsString()

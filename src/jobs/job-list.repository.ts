@@ -1,118 +1,102 @@
 import { Injectable } from '@nestjs/common';
 import { Sql } from '../database/sql.js';
+import { isFiltered } from './job-list-filter.js';
+import type { Bind, JobListQuery } from './job-list-sql.js';
+import {
+  EXACT_TOTAL,
+  enoughIdsOfGrants,
+  fewFound,
+  idsOfAll,
+  idsOfGrants,
+  pageOfAll,
+  pageOfOrderedGrants,
+  pageOfSortedGrants,
+} from './job-list-sql.js';
 import type { JobListItemRow } from './job-rows.js';
-import type { JobSort } from './job-sort.js';
 
-/** What a list shows, to whom. */
-export interface JobListQuery {
-  /** Every principal of the caller; null for a superuser, who reads without grants. */
-  principalIds: string[] | null;
-  sort: JobSort;
-  limit: number;
-  start: number;
-  /** A tsquery. */
-  search?: string;
-  type?: string;
-  ownerId?: string;
-  enabled?: boolean;
-  status?: string;
+/** A page of what a query finds. */
+export interface JobListResult {
+  rows: JobListItemRow[];
+  /** Exact up to 10,000; above, what the planner expects. */
+  total: number;
+  exact: boolean;
 }
-
-/** `total` is exact up to here; above, it is the planner's estimate. */
-const EXACT_TOTAL = 10_000;
-
-const ITEM_COLUMNS = `
-  j.id, j.type, j.name, j.slug, j.description, j.owner_id AS "ownerId", j.interval, j.interval_type AS "intervalType",
-  j.timezone, j.enabled, s.due_at AS "nextRunAt", j.start_on AS "startOn", j.end_on AS "endOn",
-  j.locked_at AS "lockedAt", j.created_at AS "createdAt", j.updated_at AS "updatedAt"`;
-const ITEM_TABLES = `jobs j LEFT JOIN job_schedules s ON s.job_id = j.id LEFT JOIN job_outcomes o ON o.job_id = j.id`;
 
 /**
  * Lists by ordered grants: per principal of the caller one index scan of the first rows in order, merged and
- * de-duplicated. Sorts other than by name or creation read all that the caller can see. Sent unprepared: a generic plan
- * is wrong for searches.
+ * de-duplicated. A filter that leaves at most 10,000 jobs is applied to all that the caller can see instead, since the
+ * total needs that anyway. Sent unprepared: a generic plan is wrong for searches.
  */
 @Injectable()
 export class JobListRepository {
   constructor(private readonly sql: Sql) {}
 
-  async page(query: JobListQuery): Promise<JobListItemRow[]> {
-    const values: unknown[] = [];
-    const bind = (value: unknown): string => `$${values.push(value)}`;
-    const filter = filterOf(query, bind);
-    const text =
-      query.principalIds === null
-        ? `SELECT ${ITEM_COLUMNS} FROM ${ITEM_TABLES} WHERE j.editing_id IS NULL ${filter}
-           ORDER BY ${query.sort.orderBy} LIMIT ${bind(query.limit)} OFFSET ${bind(query.start)}`
-        : query.sort.indexed
-          ? this.byOrderedGrants(query, query.sort.indexed, filter, bind)
-          : `SELECT ${ITEM_COLUMNS} FROM ${ITEM_TABLES}
-             WHERE j.id IN (SELECT g.job_id FROM job_grants g WHERE g.principal_id = ANY (${bind(query.principalIds)})) ${filter}
-             ORDER BY ${query.sort.orderBy} LIMIT ${bind(query.limit)} OFFSET ${bind(query.start)}`;
-    return this.sql.rows<JobListItemRow>({ text, values });
+  async find(query: JobListQuery): Promise<JobListResult> {
+    if (query.principalIds === null || !isFiltered(query)) {
+      const [rows, count] = await Promise.all([this.page(query), this.total(query)]);
+      return { rows, ...count };
+    }
+    const few = await this.few(query);
+    if (few) return few;
+    const [rows, total] = await Promise.all([this.page(query), this.expected(query)]);
+    return { rows, total, exact: false };
   }
 
-  private byOrderedGrants(
-    query: JobListQuery,
-    order: { column: string; direction: string },
-    filter: string,
-    bind: (value: unknown) => string,
-  ): string {
-    const { column, direction } = order;
-    const needsJob = filter !== '';
-    return `
-      WITH page AS (
-        SELECT m.job_id, m.${column}
-        FROM unnest(${bind(query.principalIds)}::text[]) AS p (id)
-        CROSS JOIN LATERAL (
-          SELECT DISTINCT ON (g.${column}, g.job_id) g.job_id, g.${column}
-          FROM job_grants g ${needsJob ? `JOIN ${ITEM_TABLES} ON j.id = g.job_id` : ''}
-          WHERE g.principal_id = p.id ${filter}
-          ORDER BY g.${column} ${direction}, g.job_id ${direction}
-          LIMIT ${bind(query.start + query.limit)}
-        ) m
-        GROUP BY m.job_id, m.${column}
-        ORDER BY m.${column} ${direction}, m.job_id ${direction}
-        LIMIT ${bind(query.limit)} OFFSET ${bind(query.start)}
-      )
-      SELECT ${ITEM_COLUMNS} FROM page JOIN ${ITEM_TABLES} ON j.id = page.job_id
-      ORDER BY page.${column} ${direction}, j.id ${direction}`;
+  /** Undefined when it finds more than 10,000. */
+  private async few(query: JobListQuery): Promise<JobListResult | undefined> {
+    const found = await this.sql.rows<JobListItemRow & { total: number }>(statement((bind) => fewFound(query, bind)));
+    const total = found[0]!.total;
+    if (total > EXACT_TOTAL) return undefined;
+    return { rows: found.filter((row) => row.id !== null), total, exact: true };
   }
 
-  /** How many jobs the query finds: exact up to 10,000, above that what the planner expects. */
-  async total(query: JobListQuery): Promise<{ total: number; exact: boolean }> {
-    const values: unknown[] = [];
-    const bind = (value: unknown): string => `$${values.push(value)}`;
-    const filter = filterOf(query, bind);
-    const found =
-      query.principalIds === null
-        ? `SELECT j.id FROM ${ITEM_TABLES} WHERE j.editing_id IS NULL ${filter}`
-        : `SELECT DISTINCT g.job_id FROM job_grants g ${filter === '' ? '' : `JOIN ${ITEM_TABLES} ON j.id = g.job_id`}
-           WHERE g.principal_id = ANY (${bind(query.principalIds)}) ${filter}`;
-    const counted = await this.sql.first<{ count: number }>({
-      text: `SELECT count(*)::int AS count FROM (${found} LIMIT ${EXACT_TOTAL + 1}) t`,
-      values,
+  private page(query: JobListQuery): Promise<JobListItemRow[]> {
+    const { principalIds, sort } = query;
+    return this.sql.rows<JobListItemRow>(
+      statement((bind) => {
+        if (principalIds === null) return pageOfAll(query, bind);
+        return sort.indexed ? pageOfOrderedGrants(query, sort.indexed, bind) : pageOfSortedGrants(query, bind);
+      }),
+    );
+  }
+
+  /** Counts no further than it must: one above EXACT_TOTAL says "more". */
+  private async total(query: JobListQuery): Promise<{ total: number; exact: boolean }> {
+    const { principalIds } = query;
+    const row = await this.sql.first<{ count: number }>(
+      statement((bind) => {
+        const ids = principalIds === null ? idsOfAll(query, bind) : enoughIdsOfGrants(principalIds, bind);
+        return `SELECT count(*)::int AS count FROM (${ids} LIMIT ${EXACT_TOTAL + 1}) t`;
+      }),
+    );
+    if (row!.count <= EXACT_TOTAL) return { total: row!.count, exact: true };
+    return { total: await this.expected(query), exact: false };
+  }
+
+  /** What the planner expects; known to be above EXACT_TOTAL. */
+  private async expected(query: JobListQuery): Promise<number> {
+    const plan = await this.sql.first<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>(
+      statement((bind) => {
+        const ids = query.principalIds === null ? idsOfAll(query, bind) : idsOfGrants(query, bind);
+        return `EXPLAIN (FORMAT JSON) ${ids}`;
+      }),
+    );
+    return Math.max(EXACT_TOTAL + 1, plan!['QUERY PLAN'][0].Plan['Plan Rows']);
+  }
+
+  /** The tag of that id or name. */
+  async tagId(id: string | null, key: string): Promise<string | undefined> {
+    const row = await this.sql.first<{ id: string }>({
+      name: 'jobList.tagId',
+      text: 'SELECT id FROM tags WHERE id = $1::uuid OR key = $2 ORDER BY (id = $1::uuid) DESC NULLS LAST LIMIT 1',
+      values: [id, key],
     });
-    if (counted!.count <= EXACT_TOTAL) return { total: counted!.count, exact: true };
-    const plan = await this.sql.first<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>({
-      text: `EXPLAIN (FORMAT JSON) ${found}`,
-      values,
-    });
-    return { total: Math.max(EXACT_TOTAL + 1, plan!['QUERY PLAN'][0].Plan['Plan Rows']), exact: false };
+    return row?.id;
   }
 }
 
-/** The filters as SQL that begins with AND; empty when there are none. */
-function filterOf(query: JobListQuery, bind: (value: unknown) => string): string {
-  const conditions: string[] = [];
-  if (query.search !== undefined) conditions.push(`j.search @@ ${bind(query.search)}::tsquery`);
-  if (query.type !== undefined) conditions.push(`j.type = ${bind(query.type)}`);
-  if (query.ownerId !== undefined) {
-    const owner = bind(query.ownerId);
-    // A bare team name means the team: users and teams share one namespace.
-    conditions.push(`j.owner_id IN (${owner}, 'team:' || ${owner})`);
-  }
-  if (query.enabled !== undefined) conditions.push(`j.enabled = ${bind(query.enabled)}`);
-  if (query.status !== undefined) conditions.push(`o.last_status = ${bind(query.status)}`);
-  return conditions.map((condition) => `AND ${condition}`).join(' ');
+function statement(build: (bind: Bind) => string): { text: string; values: unknown[] } {
+  const values: unknown[] = [];
+  const text = build((value) => `$${values.push(value)}`);
+  return { text, values };
 }

@@ -1,5 +1,6 @@
 import type { IntervalType } from '../schedules/schedule.js';
 import type { RunStatus } from '../ledger/run-vocabulary.js';
+import type { JobActionRow } from './job-action.presenter.js';
 import type { JobPolicies } from './job-policies.js';
 
 /** A job as a list reads it. */
@@ -35,6 +36,8 @@ export interface JobDetailRow extends JobListItemRow {
   heartbeat: Date | null;
   lastRunAt: Date | null;
   lastStatus: RunStatus | null;
+  /** In order. */
+  actions: JobActionRow[];
 }
 
 /** What an edit needs to know and lock; read inside its transaction. */
@@ -76,5 +79,6 @@ export interface JobFlatRow {
   ownerName: string;
   slug: string | null;
   level: number;
+  tags: string[];
   shares: { principalId: string; accessLevel: number }[];
 }

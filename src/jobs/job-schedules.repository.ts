@@ -40,4 +40,18 @@ export class JobSchedulesRepository {
     });
     if (dueAt) await session.execute({ text: `SELECT pg_notify('${SCHEDULE_CHANNEL}', '')` });
   }
+
+  /** A superuser's lock covers the drafts of the job, so that nobody runs it by way of a draft. */
+  async lockDrafts(session: SqlSession, jobId: string, lockedAt: Date | null): Promise<void> {
+    await session.execute({
+      text: `
+        UPDATE job_schedules SET locked = $2
+        WHERE job_id IN (SELECT d.id FROM jobs d WHERE d.editing_id = $1)`,
+      values: [jobId, lockedAt !== null],
+    });
+    await session.execute({
+      text: 'UPDATE jobs SET locked_at = $2 WHERE editing_id = $1',
+      values: [jobId, lockedAt],
+    });
+  }
 }

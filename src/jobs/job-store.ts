@@ -1,24 +1,43 @@
 import { Injectable } from '@nestjs/common';
+import { fieldChanges } from '../audit/field-changes.js';
 import type { SqlSession } from '../database/sql.js';
 import { LedgerRepository } from '../ledger/ledger.repository.js';
-import type { ResolvedLink } from './job-dataset-links.js';
-import { JobDatasetsRepository } from './job-datasets.repository.js';
+import { absent } from '../sharing/access.guard.js';
+import { JobChangeLog } from './job-change-log.js';
+import type { JobChange } from './job-change-log.js';
+import type { JobParts } from './job-content.js';
+import { JobContentRepository } from './job-content.repository.js';
 import { nextDue, scheduleChanged } from './job-schedules.js';
 import { JobSchedulesRepository } from './job-schedules.repository.js';
 import type { JobEditRow } from './job-rows.js';
 import type { JobRecord } from './jobs.repository.js';
 import { JobsRepository } from './jobs.repository.js';
 import { supersededOccurrences } from './superseded.js';
-import { freeSlug, slugify } from './slug.js';
+import { freeSlug, slugify } from '../naming/slug.js';
 
-/** Writes a job with all that must change with it, inside the transaction of its caller. */
+/** A new job as it is stored. */
+export interface NewJob {
+  job: JobRecord;
+  parts: JobParts;
+  actorId: string;
+}
+
+/** An edit of a locked job as it is stored; without `parts` links and actions stay. */
+export interface JobWrite extends Omit<JobChange, 'jobId'> {
+  before: JobEditRow;
+  after: JobRecord;
+  parts?: JobParts;
+}
+
+/** Writes a job with all that must change with it, inside the transaction of its caller: schedule, grants, version, audit. */
 @Injectable()
 export class JobStore {
   constructor(
     private readonly jobs: JobsRepository,
     private readonly schedules: JobSchedulesRepository,
-    private readonly datasets: JobDatasetsRepository,
+    private readonly content: JobContentRepository,
     private readonly ledger: LedgerRepository,
+    private readonly changeLog: JobChangeLog,
   ) {}
 
   /** The database's clock. */
@@ -29,19 +48,21 @@ export class JobStore {
     return row!.now;
   }
 
-  /** Inserts a job under the first free slug of its owner, with schedule, owner's grant and links. */
-  async insert(session: SqlSession, job: JobRecord, links: readonly ResolvedLink[]): Promise<JobRecord> {
-    const stored = await this.insertUnderFreeSlug(session, job);
-    await this.jobs.grantOwner(session, stored);
-    await this.schedules.save(session, stored, nextDue(stored, stored.createdAt, null));
-    for (const link of links) await this.datasets.add(session, stored.id, link);
-    return stored;
+  /** Inserts a job under the first free slug of its owner, with schedule, owner's grant, links and actions. */
+  async insert(session: SqlSession, { job, parts, actorId }: NewJob): Promise<JobRecord> {
+    return this.changeLog.remember(session, { jobId: job.id, actorId, action: 'job.created' }, async () => {
+      const stored = await this.insertUnderFreeSlug(session, job);
+      await this.jobs.grantOwner(session, stored);
+      await this.schedules.save(session, stored, nextDue(stored, stored.createdAt, null));
+      await this.content.writeParts(session, stored.id, parts);
+      return stored;
+    });
   }
 
   /** Others may take the slug at the same moment: the loser looks for the next one. */
   private async insertUnderFreeSlug(session: SqlSession, job: JobRecord): Promise<JobRecord> {
     for (;;) {
-      const base = slugify(job.name);
+      const base = slugify(job.name, 'job');
       const slug = freeSlug(base, await this.jobs.takenSlugs(session, job.ownerId, base));
       const candidate = { ...job, slug };
       if (await this.jobs.insert(session, candidate)) return candidate;
@@ -52,11 +73,26 @@ export class JobStore {
    * Writes an edit of a locked job. When the edit changes the schedule, what was due and unclaimed is recorded as
    * superseded and the next occurrence is computed anew; otherwise nextRunAt stays as it is.
    */
-  async update(session: SqlSession, before: JobEditRow, after: JobRecord): Promise<void> {
-    await this.jobs.update(session, after);
-    const changed = scheduleChanged(before, after);
-    const dueAt = changed ? nextDue(after, before.now, before.lastClaimedFor) : before.dueAt;
-    if (changed) await this.ledger.recordNonRuns(session, supersededOccurrences(before));
-    await this.schedules.save(session, after, dueAt);
+  async update(session: SqlSession, { before, after, parts, actorId, action, ...rest }: JobWrite): Promise<void> {
+    const lock = fieldChanges(before, after, { fields: ['lockedAt'] });
+    const also = { ...rest.also, ...lock };
+    await this.changeLog.remember(session, { jobId: before.id, actorId, action, also }, async () => {
+      await this.jobs.update(session, after);
+      const changed = scheduleChanged(before, after);
+      const dueAt = changed ? nextDue(after, before.now, before.lastClaimedFor) : before.dueAt;
+      if (changed) await this.ledger.recordNonRuns(session, supersededOccurrences(before));
+      await this.schedules.save(session, after, dueAt);
+      if ('lockedAt' in lock) await this.schedules.lockDrafts(session, before.id, after.lockedAt);
+      if (parts) await this.content.writeParts(session, before.id, parts);
+    });
+  }
+
+  /**
+   * Changes what belongs to a job in tables of its own (links, actions): locks the job, counts an edit, does `work`,
+   * records version and audit event. @throws DomainError `JOB_NOT_FOUND` when the job was deleted meanwhile
+   */
+  async changeParts<Result>(session: SqlSession, change: JobChange, work: () => Promise<Result>): Promise<Result> {
+    if (!(await this.jobs.countEdit(session, change.jobId))) throw absent('job', change.jobId);
+    return this.changeLog.remember(session, change, work);
   }
 }

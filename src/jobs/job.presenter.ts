@@ -3,6 +3,7 @@ import { DriverData } from '../drivers/driver-data.js';
 import { DriverRegistry } from '../drivers/driver-registry.js';
 import { AccessLevel } from '../sharing/access-level.js';
 import type { JobDatasetDto } from './job-dataset.dto.js';
+import { presentAction } from './job-action.presenter.js';
 import { effectivePolicies } from './job-policies.js';
 import type { JobDto, JobFlatDto, JobListItemDto, LinkDto } from './job.response.dto.js';
 import type { JobDetailRow, JobFlatRow, JobListItemRow } from './job-rows.js';
@@ -43,10 +44,12 @@ export class JobPresenter {
       lastRunAt: iso(row.lastRunAt),
       lastStatus: row.lastStatus,
       ...effectiveFields(row),
-      _links: links(row.id),
+      _links: { ...links(row.id), ...(mayEdit ? editorLinks(row) : {}) },
       _embedded: {
         'inf:job-datasets': datasets,
-        'inf:job-actions': [],
+        'inf:job-actions': row.actions.map((action) =>
+          presentAction(action, mayEdit ? this.driverData.forPeople(action.type, action.data) : {}),
+        ),
         'inf:job-driver': driver ? { type: driver.type, title: driver.title, description: driver.description } : null,
       },
       permissions: {
@@ -69,7 +72,7 @@ export class JobPresenter {
       ownerId: row.ownerId,
       ownerName: row.ownerName,
       naturalId: `${row.ownerId}:${row.slug}`,
-      tags: [],
+      tags: row.tags,
       sharing: row.shares.filter((share) => maySeeShares || principalIds.has(share.principalId)),
       permissions: {
         edit: level >= AccessLevel.Edit,
@@ -114,6 +117,17 @@ function links(id: string): Record<string, LinkDto> {
     'inf:job-actions': { href: `${self}/actions` },
     'inf:job-datasets': { href: `${self}/datasets` },
     'inf:job-schedule': { href: `${self}/schedule{?count}`, templated: true },
+  };
+}
+
+/** A draft leads to its original, and to what committing it would change. */
+function editorLinks({ id, editingId }: JobDetailRow): Record<string, LinkDto> {
+  const versions = { 'inf:job-versions': { href: `/api/jobs/${id}/versions` } };
+  if (editingId === null) return versions;
+  return {
+    ...versions,
+    'inf:job-original': { href: `/api/jobs/${editingId}` },
+    'inf:job-draft-diff': { href: `/api/jobs/${id}/draft/diff` },
   };
 }
 

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, Headers, HttpCode, Patch, Post, Put, Query, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Headers, HttpCode, Patch, Post, Put, Query, Res, StreamableFile } from '@nestjs/common';
 import {
   ApiBody,
   ApiExtraModels,
@@ -15,12 +15,17 @@ import { Permission, Permit } from '../auth/permission.js';
 import { ApiProblems } from '../errors/api-problems.decorator.js';
 import { etagOf } from '../hal/etag.js';
 import type { HalPage } from '../hal/hal-page.js';
+import { Idempotent } from '../idempotency/idempotent.decorator.js';
+import { Once } from '../idempotency/single-effect.js';
+import type { SingleEffect } from '../idempotency/single-effect.js';
 import type { Accessible } from '../sharing/access.repository.js';
 import { Found } from '../sharing/accessible.decorator.js';
 import { ApiJobId } from './api-job-id.decorator.js';
 import { CreateJobDto } from './create-job.dto.js';
 import { JobCreationService } from './job-creation.service.js';
+import { JobDeletionService } from './job-deletion.service.js';
 import { JobEditingService } from './job-editing.service.js';
+import { JobListService } from './job-list.service.js';
 import { JobListQueryDto } from './job-list-query.dto.js';
 import { JobDto, JobFlatDto, JobListItemDto, JobPageDto, LinkDto } from './job.response.dto.js';
 import { JobsService } from './jobs.service.js';
@@ -32,8 +37,10 @@ import { UpdateJobDto } from './update-job.dto.js';
 export class JobsController {
   constructor(
     private readonly jobs: JobsService,
+    private readonly lists: JobListService,
     private readonly creation: JobCreationService,
     private readonly editing: JobEditingService,
+    private readonly deletion: JobDeletionService,
   ) {}
 
   /** Searches and lists the jobs that you own or that are shared with you. */
@@ -42,7 +49,7 @@ export class JobsController {
   @ApiOkResponse({ type: JobPageDto })
   @ApiProblems(400)
   list(@Query() query: JobListQueryDto, @CurrentCaller() caller: Caller): Promise<HalPage<JobListItemDto>> {
-    return this.jobs.page(query, caller);
+    return this.lists.page(query, caller);
   }
 
   /** Lists all jobs that you can read, briefly, in name order. */
@@ -50,24 +57,26 @@ export class JobsController {
   @Permit(Permission.Authenticated)
   @ApiOkResponse({ type: [JobFlatDto] })
   @ApiProblems()
-  flatList(@CurrentCaller() caller: Caller): Promise<JobFlatDto[]> {
-    return this.jobs.flatList(caller);
+  async flatList(@CurrentCaller() caller: Caller): Promise<StreamableFile> {
+    return new StreamableFile(await this.lists.flatList(caller), { type: 'application/json; charset=utf-8' });
   }
 
   /** Creates a job. Needs the permission permission.jobs.create. */
   @Post('jobs')
   @Permit(Permission.JobsCreate)
+  @Idempotent()
   @ApiCreatedResponse({
     type: JobDto,
     headers: { Location: { description: 'URL of the job', schema: { type: 'string' } } },
   })
-  @ApiProblems(400, 403, 413, 415, 422)
+  @ApiProblems(400, 403, 409, 413, 415, 422)
   async create(
     @Body() body: CreateJobDto,
     @CurrentCaller() caller: Caller,
+    @Once() effect: SingleEffect,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobDto> {
-    const { id, warnings } = await this.creation.create(body, caller);
+    const { id, warnings } = await this.creation.create(body, caller, effect);
     void reply.header('Location', `/api/jobs/${id}`);
     return withEtag(reply, { ...(await this.jobs.detailFor(id, caller)), warnings });
   }
@@ -128,8 +137,8 @@ export class JobsController {
   @ApiJobId()
   @ApiNoContentResponse()
   @ApiProblems(403, 404)
-  delete(@Found() job: Accessible): Promise<void> {
-    return this.editing.delete(job.id);
+  delete(@Found() job: Accessible, @CurrentCaller() caller: Caller): Promise<void> {
+    return this.deletion.delete(job, caller);
   }
 }
 

@@ -1,9 +1,15 @@
 import { Module } from '@nestjs/common';
+import { AuditModule } from '../audit/audit.module.js';
 import { AuthModule } from '../auth/auth.module.js';
 import { DatasetsModule } from '../datasets/datasets.module.js';
 import { DriversModule } from '../drivers/drivers.module.js';
+import { IdempotencyModule } from '../idempotency/idempotency.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { SharingModule } from '../sharing/sharing.module.js';
+import { JobChangeLog } from './job-change-log.js';
+import { JobContentRules } from './job-content-rules.js';
+import { JobContentPresenter } from './job-content.presenter.js';
+import { JobContentRepository } from './job-content.repository.js';
 import { JobCreationRules } from './job-creation-rules.js';
 import { JobCreationService } from './job-creation.service.js';
 import { JobData } from './job-data.js';
@@ -11,11 +17,18 @@ import { JobDatasetLinks } from './job-dataset-links.js';
 import { JobDatasetsController } from './job-datasets.controller.js';
 import { JobDatasetsRepository } from './job-datasets.repository.js';
 import { JobDatasetsService } from './job-datasets.service.js';
+import { JobDeletionService } from './job-deletion.service.js';
 import { JobEditingService } from './job-editing.service.js';
+import { JobFlatListRepository } from './job-flat-list.repository.js';
+import { JobListService } from './job-list.service.js';
 import { JobListRepository } from './job-list.repository.js';
+import { JobOwnerController } from './job-owner.controller.js';
+import { JobOwnerRepository } from './job-owner.repository.js';
+import { JobOwnerService } from './job-owner.service.js';
 import { JobPermissions } from './job-permissions.js';
 import { JobSchedulesRepository } from './job-schedules.repository.js';
 import { JobStore } from './job-store.js';
+import { JobVersionsRepository } from './job-versions.repository.js';
 import { JobPresenter } from './job.presenter.js';
 import { JobsController } from './jobs.controller.js';
 import { JobsRepository } from './jobs.repository.js';
@@ -24,13 +37,15 @@ import { SchedulePreviewService } from './schedule-preview.service.js';
 import { SchedulesController } from './schedules.controller.js';
 
 @Module({
-  imports: [AuthModule, SharingModule, DriversModule, DatasetsModule, LedgerModule],
-  controllers: [JobsController, JobDatasetsController, SchedulesController],
+  imports: [AuditModule, AuthModule, SharingModule, DriversModule, DatasetsModule, LedgerModule, IdempotencyModule],
+  controllers: [JobsController, JobDatasetsController, JobOwnerController, SchedulesController],
   providers: [
     JobsService,
     JobCreationService,
     JobCreationRules,
     JobEditingService,
+    JobDeletionService,
+    JobOwnerService,
     JobDatasetsService,
     JobDatasetLinks,
     JobData,
@@ -38,11 +53,32 @@ import { SchedulesController } from './schedules.controller.js';
     JobPresenter,
     SchedulePreviewService,
     JobStore,
+    JobChangeLog,
+    JobContentRules,
+    JobContentPresenter,
+    JobContentRepository,
+    JobVersionsRepository,
+    JobOwnerRepository,
     JobsRepository,
+    JobListService,
     JobListRepository,
+    JobFlatListRepository,
     JobSchedulesRepository,
     JobDatasetsRepository,
   ],
-  exports: [JobsRepository, JobDatasetsRepository],
+  exports: [
+    JobsService,
+    JobsRepository,
+    JobDatasetsRepository,
+    JobStore,
+    JobChangeLog,
+    JobContentRules,
+    JobContentPresenter,
+    JobContentRepository,
+    JobVersionsRepository,
+    JobDeletionService,
+    JobData,
+    JobPermissions,
+  ],
 })
 export class JobsModule {}

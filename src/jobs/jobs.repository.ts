@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Sql } from '../database/sql.js';
 import type { SqlSession } from '../database/sql.js';
-import type { JobDetailRow, JobEditRow, JobFlatRow } from './job-rows.js';
+import type { JobDetailRow, JobEditRow } from './job-rows.js';
 
 /** Everything of a job that an edit can write. */
 export type JobRecord = Omit<JobEditRow, 'dueAt' | 'lastClaimedFor' | 'now'>;
@@ -23,39 +23,17 @@ export class JobsRepository {
       text: `
         SELECT ${COLUMNS}, j.updated_at AS "updatedAt", s.due_at AS "nextRunAt", p.name AS "ownerName",
                o.last_run_at AS "lastRunAt", o.last_status AS "lastStatus",
-               (SELECT max(n.heartbeat_at) FROM active_runs a JOIN nodes n ON n.id = a.node_id WHERE a.job_id = j.id) AS heartbeat
+               (SELECT max(n.heartbeat_at) FROM active_runs a JOIN nodes n ON n.id = a.node_id WHERE a.job_id = j.id) AS heartbeat,
+               (SELECT coalesce(json_agg(json_build_object(
+                         'id', a.id, 'jobId', a.job_id, 'type', a.type, 'name', a.name, 'data', a.data, 'condition', a.condition,
+                         'afterFailures', a.after_failures, 'index', a.index, 'enabled', a.enabled) ORDER BY a.index, a.id), '[]')
+                FROM job_actions a WHERE a.job_id = j.id) AS actions
         FROM jobs j
         JOIN principals p ON p.id = j.owner_id
         LEFT JOIN job_schedules s ON s.job_id = j.id
         LEFT JOIN job_outcomes o ON o.job_id = j.id
         WHERE j.id = $1`,
       values: [jobId],
-    });
-  }
-
-  /** All jobs that the principals can see, in name order, with the highest level and the shares of each. */
-  flatList(principalIds: string[], ownerLevels: number[], superuser: boolean): Promise<JobFlatRow[]> {
-    return this.sql.rows<JobFlatRow>({
-      text: `
-        WITH mine AS (
-          SELECT g.job_id, max(CASE g.source WHEN 'owner' THEN p.owner_level ELSE g.level END) AS level
-          FROM unnest($1::text[], $2::int[]) AS p (id, owner_level)
-          JOIN job_grants g ON g.principal_id = p.id
-          GROUP BY 1
-        )
-        SELECT j.id, j.name, j.type, j.enabled, j.owner_id AS "ownerId", o.name AS "ownerName", j.slug,
-               CASE WHEN $3 THEN 5 ELSE m.level END AS level,
-               coalesce(sh.shares, '[]') AS shares
-        FROM jobs j
-        JOIN principals o ON o.id = j.owner_id
-        LEFT JOIN mine m ON m.job_id = j.id
-        LEFT JOIN LATERAL (
-          SELECT json_agg(json_build_object('principalId', g.principal_id, 'accessLevel', g.level) ORDER BY g.principal_id) AS shares
-          FROM job_grants g WHERE g.job_id = j.id AND g.source = 'share'
-        ) sh ON true
-        WHERE j.editing_id IS NULL AND ($3 OR m.level IS NOT NULL)
-        ORDER BY j.name, j.id`,
-      values: [principalIds, ownerLevels, superuser],
     });
   }
 
@@ -151,6 +129,15 @@ export class JobsRepository {
     });
   }
 
+  /** Counts an edit of what belongs to the job in other tables. Locks the job; false when it is gone. */
+  async countEdit(session: SqlSession, jobId: string): Promise<boolean> {
+    const counted = await session.execute({
+      text: 'UPDATE jobs SET version = version + 1, updated_at = clock_timestamp() WHERE id = $1',
+      values: [jobId],
+    });
+    return counted === 1;
+  }
+
   /** The row that makes the owner reach the job. */
   async grantOwner(session: SqlSession, job: JobRecord): Promise<void> {
     await session.execute({
@@ -160,6 +147,18 @@ export class JobsRepository {
     });
   }
 
+  /** Locks the drafts of a job, whose schedule row is locked: no run of them starts until the transaction ends. */
+  async lockDrafts(session: SqlSession, jobId: string): Promise<string[]> {
+    const drafts = await session.rows<{ id: string }>({
+      text: `
+        SELECT s.job_id AS id FROM job_schedules s
+        WHERE s.job_id IN (SELECT d.id FROM jobs d WHERE d.editing_id = $1) ORDER BY s.job_id FOR UPDATE`,
+      values: [jobId],
+    });
+    return drafts.map(({ id }) => id);
+  }
+
+  /** Its drafts, schedule, grants, links, actions and versions go with it. */
   async delete(session: SqlSession, jobId: string): Promise<void> {
     await session.execute({ text: 'DELETE FROM jobs WHERE id = $1', values: [jobId] });
   }

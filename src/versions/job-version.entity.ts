@@ -1,7 +1,8 @@
-import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 /** A job as it was after a saved edit, with its dataset links and actions; secrets stay sealed. */
 @Entity('job_versions')
+@Index('job_versions_files_idx', { synchronize: false })
 @ForeignKey('jobs', ['jobId'], ['id'], { name: 'job_versions_job_id_fkey', onDelete: 'CASCADE' })
 export class JobVersion {
   @PrimaryColumn({ name: 'job_id', type: 'uuid', primaryKeyConstraintName: 'job_versions_pkey' })

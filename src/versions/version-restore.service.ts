@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import type { Caller } from '../auth/caller.js';
+import { Sql } from '../database/sql.js';
+import { assertMatches } from '../hal/etag.js';
+import { JobContentRules, withPermittedLinks } from '../jobs/job-content-rules.js';
+import { withContent } from '../jobs/job-content.js';
+import { JobContentRepository } from '../jobs/job-content.repository.js';
+import { JobStore } from '../jobs/job-store.js';
+import { JobsRepository } from '../jobs/jobs.repository.js';
+import { absent } from '../sharing/access.guard.js';
+import { datasetsGone } from './versions.errors.js';
+import type { JobVersionRow } from '../jobs/job-versions.repository.js';
+
+/** Which version to bring back, over which one the client saw, by whom. */
+export interface RestoreRequest {
+  row: JobVersionRow;
+  caller: Caller;
+  ifMatch?: string;
+  /** Leaves out dataset links that can't be made any more. */
+  force: boolean;
+}
+
+/** Brings back what a job was, as a new version; owner, shares and a superuser's lock stay as they are. */
+@Injectable()
+export class VersionRestoreService {
+  constructor(
+    private readonly sql: Sql,
+    private readonly jobs: JobsRepository,
+    private readonly content: JobContentRepository,
+    private readonly rules: JobContentRules,
+    private readonly store: JobStore,
+  ) {}
+
+  /** @returns what was left out. @throws DomainError `VERSION_MISMATCH`, `DRIVER_RESTRICTED`, `UNKNOWN_DATASET` */
+  async restore(jobId: string, { row, caller, ifMatch, force }: RestoreRequest): Promise<string[]> {
+    const readable = await this.rules.readableDatasets(row.content, caller);
+    return this.sql.transaction(async (session) => {
+      const before = await this.jobs.lockForEdit(session, jobId);
+      const present = await this.content.read(session, jobId);
+      if (!before || !present) throw absent('job', jobId);
+      assertMatches(ifMatch, before.version);
+      this.rules.assertMayUseDrivers(before.type, row.content, present, caller);
+      const { content, warnings } = withPermittedLinks(row.content, present, readable);
+      if (warnings.length > 0 && !force) throw datasetsGone(row.version, warnings);
+      await this.store.update(session, {
+        before,
+        after: withContent(before, content),
+        parts: content,
+        actorId: caller.userId,
+        action: 'job.restored',
+        also: { version: { from: before.version, to: row.version } },
+      });
+      return warnings;
+    });
+  }
+}
