@@ -3,6 +3,8 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 /** Who changed what, and when. Written in the transaction of the change, so that there is no change without its event. */
 @Entity('audit_events')
 @Index('audit_events_subject_idx', ['subjectKind', 'subjectId', 'at', 'id'])
+@Index('audit_events_actor_idx', ['actorId', 'at', 'id'])
+@Index('audit_events_at_idx', ['at', 'id'])
 export class AuditEvent {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'audit_events_pkey' })
   id: string;

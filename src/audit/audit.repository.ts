@@ -20,9 +20,23 @@ export interface AuditRow {
   id: string;
   at: Date;
   actorId: string | null;
+  /** Display name; null for the service itself and for users that are gone. */
+  actorName: string | null;
+  subjectKind: AuditEntry['subjectKind'];
+  subjectId: string;
   action: string;
   changes: Record<string, unknown>;
 }
+
+/** Which events; what is left out is not looked at. */
+export interface AuditFilter {
+  subjectKind?: AuditEntry['subjectKind'];
+  subjectId?: string;
+  actorId?: string;
+}
+
+/** `total` is exact up to here. */
+const EXACT_TOTAL = 10_000;
 
 @Injectable()
 export class AuditRepository {
@@ -36,26 +50,37 @@ export class AuditRepository {
     });
   }
 
-  /** Newest first. */
-  list(
-    subject: { kind: AuditEntry['subjectKind']; id: string },
-    page: { start: number; limit: number },
-  ): Promise<AuditRow[]> {
+  /** Newest first. Sent unprepared: which index serves depends on what is asked for. */
+  list(filter: AuditFilter, page: { start: number; limit: number }): Promise<AuditRow[]> {
+    const { where, values } = conditions(filter);
     return this.sql.rows<AuditRow & Record<string, unknown>>({
-      name: 'audit.list',
       text: `
-        SELECT id, at, actor_id AS "actorId", action, changes FROM audit_events
-        WHERE subject_kind = $1 AND subject_id = $2 ORDER BY at DESC, id DESC LIMIT $3 OFFSET $4`,
-      values: [subject.kind, subject.id, page.limit, page.start],
+        SELECT e.id, e.at, e.actor_id AS "actorId", p.name AS "actorName", e.subject_kind AS "subjectKind",
+               e.subject_id AS "subjectId", e.action, e.changes
+        FROM audit_events e LEFT JOIN principals p ON p.id = e.actor_id
+        ${where} ORDER BY e.at DESC, e.id DESC LIMIT $${values.length + 1} OFFSET $${values.length + 2}`,
+      values: [...values, page.limit, page.start],
     });
   }
 
-  async total(subject: { kind: AuditEntry['subjectKind']; id: string }): Promise<number> {
+  /** Exact up to 10,000. */
+  async total(filter: AuditFilter): Promise<{ total: number; exact: boolean }> {
+    const { where, values } = conditions(filter);
     const row = await this.sql.first<{ count: number }>({
-      name: 'audit.total',
-      text: `SELECT count(*)::int AS count FROM audit_events WHERE subject_kind = $1 AND subject_id = $2`,
-      values: [subject.kind, subject.id],
+      text: `SELECT count(*)::int AS count FROM (SELECT 1 FROM audit_events e ${where} LIMIT ${EXACT_TOTAL + 1}) t`,
+      values,
     });
-    return row!.count;
+    return { total: row!.count, exact: row!.count <= EXACT_TOTAL };
   }
+}
+
+function conditions({ subjectKind, subjectId, actorId }: AuditFilter): { where: string; values: unknown[] } {
+  const given = Object.entries({ subject_kind: subjectKind, subject_id: subjectId, actor_id: actorId }).filter(
+    ([, value]) => value !== undefined,
+  );
+  const terms = given.map(([column], index) => `e.${column} = $${index + 1}`);
+  return {
+    where: terms.length > 0 ? `WHERE ${terms.join(' AND ')}` : '',
+    values: given.map(([, value]) => value),
+  };
 }

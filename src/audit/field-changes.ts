@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 /** Fields that differ, as `{field: {from, to}}`; dates as ISO text. What `hidden` names is told only to have changed. */
 export function fieldChanges(
   before: object,
@@ -8,7 +10,8 @@ export function fieldChanges(
   for (const field of options.fields) {
     const from = plain((before as Record<string, unknown>)[field]);
     const to = plain((after as Record<string, unknown>)[field]);
-    if (JSON.stringify(from) === JSON.stringify(to)) continue;
+    // Not as text: PostgreSQL gives the keys of jsonb back in an order of its own.
+    if (isDeepStrictEqual(from, to)) continue;
     changes[field] = options.hidden?.includes(field) ? { changed: true } : { from, to };
   }
   return changes;

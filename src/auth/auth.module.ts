@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PassportModule } from '@nestjs/passport';
+import { AuditModule } from '../audit/audit.module.js';
 import { AuthenticationGuard } from './authentication.guard.js';
 import { Authenticator } from './authenticator.js';
 import { CallersRepository } from './callers.repository.js';
@@ -34,7 +35,7 @@ import { UsersService } from './users/users.service.js';
 
 /** Who is calling: tokens, login, users and teams. */
 @Module({
-  imports: [PassportModule],
+  imports: [PassportModule, AuditModule],
   controllers: [AuthController, AccessTokensController, UsersController, TeamsController, TeamMembersController],
   providers: [
     AuthenticationGuard,
@@ -64,6 +65,6 @@ import { UsersService } from './users/users.service.js';
     TeamMembersService,
     TeamMembersRepository,
   ],
-  exports: [AuthenticationGuard, PrincipalsRepository, FirstSuperuser],
+  exports: [AuthenticationGuard, Authenticator, PrincipalsRepository, FirstSuperuser],
 })
 export class AuthModule {}

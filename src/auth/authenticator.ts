@@ -30,6 +30,22 @@ export class Authenticator {
     return callerOfRow(await this.userOf(this.reader.read(payload, origin)));
   }
 
+  /**
+   * Looks again at somebody who has stayed connected since `authenticate`: rights are as the database knows them now.
+   * Records nothing: claims of an older token must not take the place of newer ones. Throws as `authenticate` does.
+   */
+  async again(context: ExecutionContext): Promise<Caller> {
+    const request = context.switchToHttp().getRequest<{ headers: { authorization?: string } }>();
+    const token = bearerToken(request.headers.authorization);
+    if (token.startsWith(ACCESS_TOKEN_PREFIX)) return this.accessTokens.authenticate(token);
+    const { payload, origin } = await this.jwts.verify(context, token);
+    const claims = this.reader.read(payload, origin);
+    const known = await this.callers.byUser(claims.userId);
+    if (!known) throw gone(claims.userId);
+    assertUsable(known, claims);
+    return callerOfRow(known);
+  }
+
   private async userOf(claims: IdentityClaims): Promise<CallerRow> {
     const known = await this.callers.byUser(claims.userId);
     if (known) assertUsable(known, claims);

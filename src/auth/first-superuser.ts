@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { AuditRepository } from '../audit/audit.repository.js';
 import { ENV } from '../config/config.module.js';
 import { EnvError } from '../config/env.js';
 import type { Env } from '../config/env.js';
@@ -24,6 +25,7 @@ export class FirstSuperuser {
     private readonly sql: Sql,
     private readonly users: UsersRepository,
     private readonly passwords: Passwords,
+    private readonly audit: AuditRepository,
   ) {}
 
   /**
@@ -47,6 +49,13 @@ export class FirstSuperuser {
           ['password_hash', passwordHash],
         ]),
       );
+      await this.audit.record(session, {
+        actorId: null,
+        subjectKind: 'user',
+        subjectId: username,
+        action: 'user.created',
+        changes: { superuser: { from: null, to: true } },
+      });
       return true;
     });
     return { username, created, ...(created && chosen === undefined ? { password } : {}) };

@@ -18,7 +18,8 @@ export class PossessionsRepository {
 
   /** A job or dataset made between the check and the deletion is caught by its foreign key. */
   explain(error: unknown, ownerId: string): unknown {
-    return (error as { code?: unknown }).code === '23503' ? ownsThings(ownerId) : error;
+    // PostgreSQL 18 has a code of its own for RESTRICT.
+    return ['23503', '23001'].includes(String((error as { code?: unknown }).code)) ? ownsThings(ownerId) : error;
   }
 }
 

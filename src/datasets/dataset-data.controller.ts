@@ -14,7 +14,7 @@ import { DatasetsRepository } from './datasets.repository.js';
 import { SnapshotsService } from './snapshots.service.js';
 import { UnambiguousDatasetGuard } from './unambiguous-dataset.guard.js';
 
-@ApiTags('datasets')
+@ApiTags('Datasets')
 @UseGuards(UnambiguousDatasetGuard)
 @Controller('api/datasets/:id')
 export class DatasetDataController {

@@ -4,9 +4,12 @@ import type { Caller } from '../auth/caller.js';
 import { Sql } from '../database/sql.js';
 import type { SqlSession } from '../database/sql.js';
 import { assertMatches } from '../hal/etag.js';
+import type { Accessible } from '../sharing/access.repository.js';
+import { DatasetEvents } from './dataset-events.js';
 import { DatasetLoadsRepository } from './dataset-loads.repository.js';
-import { DatasetOwners } from './dataset-owners.js';
-import { SLUG_RULE, freeSlug, isSlug, naturalIdOf, slugOf } from './dataset-slug.js';
+import { NewOwner } from '../sharing/new-owner.js';
+import { freeSlug } from '../naming/slug.js';
+import { SLUG_RULE, isSlug, naturalIdOf, slugOf } from './dataset-slug.js';
 import { DatasetSources } from './dataset-sources.service.js';
 import type { EnteredSource } from './dataset-sources.service.js';
 import type { CreateDatasetDto, UpdateDatasetDto } from './dataset.dto.js';
@@ -25,19 +28,21 @@ export class DatasetEditor {
     private readonly datasets: DatasetsRepository,
     private readonly loads: DatasetLoadsRepository,
     private readonly sources: DatasetSources,
-    private readonly owners: DatasetOwners,
+    private readonly owners: NewOwner,
+    private readonly events: DatasetEvents,
   ) {}
 
   /** @throws DomainError DATASET_ID_REFUSED, SLUG_TAKEN, UNKNOWN_PRINCIPAL, OWNER_NOT_PERMITTED and those of DatasetSources */
   async create(input: CreateDatasetDto, caller: Caller): Promise<DatasetRecord> {
     if (input.id !== undefined && !isSlug(input.id)) throw idRefused(input.id, SLUG_RULE);
-    const ownerId = await this.owners.ownerForNew(input.ownerId, caller);
+    const ownerId = await this.owners.of('dataset', input.ownerId, caller);
     const entered = this.sources.read(input.source, caller);
     const { name, description = null } = input;
     const draft = { id: uuidv7(), name, description, ownerId, source: entered.source };
     await this.sql.transaction(async (session) => {
       await this.insert(session, draft, input.id);
       await this.storeRows(session, draft.id, entered);
+      await this.events.created(session, caller, { ...draft, hasNewRows: entered.rows !== undefined });
     });
     return this.existing(draft.id);
   }
@@ -57,20 +62,29 @@ export class DatasetEditor {
       const { name = stored.name, description = stored.description } = input;
       await this.datasets.update(session, { id, name, description, source: entered?.source ?? stored.source });
       if (entered) await this.storeRows(session, id, entered);
+      const after = { ...stored, name, description, source: entered?.source ?? stored.source };
+      await this.events.updated(session, caller, { before: stored, after, hasNewRows: entered?.rows !== undefined });
     });
     await this.loads.deleteOldRetired(id);
     return this.existing(id);
   }
 
-  /** @throws DomainError DATASET_IN_USE */
-  async delete(id: string, name: string): Promise<void> {
+  /** @throws DomainError DATASET_IN_USE, VERSION_MISMATCH */
+  async delete({ id, name }: Accessible, { caller, ifMatch }: { caller: Caller; ifMatch?: string }): Promise<void> {
     const jobs = await this.datasets.countJobs(id);
     if (jobs > 0) throw datasetInUse(name, jobs);
     try {
-      await this.datasets.delete(id);
+      await this.sql.transaction(async (session) => {
+        const stored = await this.datasets.lock(session, id);
+        if (!stored) throw datasetGone(id);
+        assertMatches(ifMatch, stored.version);
+        await this.datasets.delete(session, id);
+        await this.events.deleted(session, caller, stored);
+      });
     } catch (error) {
-      // A job was linked to it between the count and the delete.
-      if ((error as { code?: string }).code === '23503') throw datasetInUse(name, await this.datasets.countJobs(id));
+      // A job was linked to it between the count and the delete; PostgreSQL 18 has a code of its own for RESTRICT.
+      if (['23503', '23001'].includes(String((error as { code?: unknown }).code)))
+        throw datasetInUse(name, await this.datasets.countJobs(id));
       throw error;
     }
   }

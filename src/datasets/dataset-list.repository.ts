@@ -4,7 +4,8 @@ import { Sql } from '../database/sql.js';
 import type { Statement } from '../database/sql.js';
 import { reachOf } from '../sharing/access-level.js';
 import type { DatasetSort } from './dataset-query.dto.js';
-import { SEARCH_EXPRESSION, datasetSearch } from './dataset-search.js';
+import { searchQuery } from '../naming/search-query.js';
+import { SEARCH_EXPRESSION } from './dataset-search.js';
 import { DATASET_COLUMNS } from './datasets.repository.js';
 import type { DatasetRecord } from './datasets.repository.js';
 
@@ -30,7 +31,7 @@ export class DatasetListRepository {
   constructor(private readonly sql: Sql) {}
 
   async list(query: DatasetListQuery, caller: Caller): Promise<DatasetList> {
-    const words = query.q === undefined ? undefined : datasetSearch(query.q);
+    const words = query.q === undefined ? undefined : searchQuery(query.q);
     // A search without a word finds nothing.
     if (query.q !== undefined && words === undefined) return { datasets: [], total: 0, totalExact: true };
     const principalIds = caller.superuser ? undefined : reachOf(caller).principalIds;

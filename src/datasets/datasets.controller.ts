@@ -19,7 +19,7 @@ import { DatasetViews } from './dataset-views.js';
 import { DatasetLoader } from './loading/dataset-loader.js';
 import { UnambiguousDatasetGuard } from './unambiguous-dataset.guard.js';
 
-@ApiTags('datasets')
+@ApiTags('Datasets')
 @UseGuards(UnambiguousDatasetGuard)
 @Controller('api/datasets')
 export class DatasetsController {
@@ -94,9 +94,14 @@ export class DatasetsController {
   @Permit(Permission.DatasetDelete)
   @ApiDatasetId()
   @ApiNoContentResponse()
-  @ApiProblems(403, 404, 409)
-  async delete(@Found() found: Accessible): Promise<void> {
-    await this.editor.delete(found.id, found.name);
+  @ApiHeader({ name: 'If-Match', required: false, description: 'ETag of the version that is to go' })
+  @ApiProblems(403, 404, 409, 412)
+  async delete(
+    @Found() found: Accessible,
+    @CurrentCaller() caller: Caller,
+    @Headers('if-match') ifMatch: string | undefined,
+  ): Promise<void> {
+    await this.editor.delete(found, { caller, ifMatch });
   }
 
   /** Loads the dataset anew from its source and answers when it is done; a failure keeps the present rows. */

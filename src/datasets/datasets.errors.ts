@@ -57,18 +57,6 @@ export const datasetInUse = (name: string, jobs: number): DomainError =>
     { jobs },
   );
 
-export const ownerUnknown = (ownerId: string): DomainError =>
-  new DomainError('impossible', 'UNKNOWN_PRINCIPAL', `There is no user or team "${ownerId}".`, [
-    { path: 'ownerId', message: 'is neither a user nor a team', value: ownerId },
-  ]);
-
-export const ownerNotPermitted = (ownerId: string): DomainError =>
-  new DomainError(
-    'forbidden',
-    'OWNER_NOT_PERMITTED',
-    `You can create datasets for yourself and for teams in which you are at least memberPlus, not for "${ownerId}".`,
-  );
-
 export const readOnlyField = (field: string, value: unknown): DomainError =>
   new DomainError(
     'malformed',

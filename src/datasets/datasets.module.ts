@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AuditModule } from '../audit/audit.module.js';
 import { AuthModule } from '../auth/auth.module.js';
 import { OutboundModule } from '../outbound/outbound.module.js';
 import { SecretsModule } from '../secrets/secrets.module.js';
@@ -6,10 +7,10 @@ import { SharingModule } from '../sharing/sharing.module.js';
 import { DatasetDataController } from './dataset-data.controller.js';
 import { DatasetDataService } from './dataset-data.service.js';
 import { DatasetEditor } from './dataset-editor.service.js';
+import { DatasetEvents } from './dataset-events.js';
 import { DatasetIdentity } from './dataset-identity.js';
 import { DatasetListRepository } from './dataset-list.repository.js';
 import { DatasetLoadsRepository } from './dataset-loads.repository.js';
-import { DatasetOwners } from './dataset-owners.js';
 import { DatasetPresenter } from './dataset.presenter.js';
 import { DatasetRowsRepository } from './dataset-rows.repository.js';
 import { DatasetSources } from './dataset-sources.service.js';
@@ -29,16 +30,16 @@ import { UnambiguousDatasetGuard } from './unambiguous-dataset.guard.js';
 
 /** Datasets: named tables of rows that jobs read and freeze. */
 @Module({
-  imports: [AuthModule, SharingModule, SecretsModule, OutboundModule],
+  imports: [AuthModule, SharingModule, AuditModule, SecretsModule, OutboundModule],
   controllers: [DatasetsController, SnapshotsController, DatasetDataController],
   providers: [
     DatasetDataService,
     DatasetEditor,
+    DatasetEvents,
     DatasetIdentity,
     DatasetListRepository,
     DatasetLoader,
     DatasetLoadsRepository,
-    DatasetOwners,
     DatasetPresenter,
     DatasetRowsRepository,
     DatasetSources,
@@ -53,6 +54,6 @@ import { UnambiguousDatasetGuard } from './unambiguous-dataset.guard.js';
     SqlSourceReader,
     UnambiguousDatasetGuard,
   ],
-  exports: [DatasetsService, SnapshotsService, DatasetLoader],
+  exports: [DatasetIdentity, DatasetsService, SnapshotsService, DatasetLoader],
 })
 export class DatasetsModule {}

@@ -129,8 +129,8 @@ export class DatasetsRepository {
     return row?.jobs ?? 0;
   }
 
-  async delete(id: string): Promise<void> {
-    await this.sql.execute({ name: 'datasets.delete', text: 'DELETE FROM datasets WHERE id = $1', values: [id] });
+  async delete(session: SqlSession, id: string): Promise<void> {
+    await session.execute({ name: 'datasets.delete', text: 'DELETE FROM datasets WHERE id = $1', values: [id] });
   }
 }
 

@@ -14,7 +14,7 @@ import { SnapshotDto, SnapshotPageDto } from './dataset.response.dto.js';
 import { SnapshotsService } from './snapshots.service.js';
 import { UnambiguousDatasetGuard } from './unambiguous-dataset.guard.js';
 
-@ApiTags('datasets')
+@ApiTags('Datasets')
 @UseGuards(UnambiguousDatasetGuard)
 @Controller('api/datasets/:id/snapshots')
 export class SnapshotsController {

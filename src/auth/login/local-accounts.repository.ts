@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AuditRepository } from '../../audit/audit.repository.js';
 import { Sql } from '../../database/sql.js';
 
 /** What a check of a password needs. */
@@ -13,7 +14,10 @@ export interface LocalAccount {
 
 @Injectable()
 export class LocalAccountsRepository {
-  constructor(private readonly sql: Sql) {}
+  constructor(
+    private readonly sql: Sql,
+    private readonly audit: AuditRepository,
+  ) {}
 
   find(userId: string): Promise<LocalAccount | undefined> {
     return this.sql.first<LocalAccount>({
@@ -28,13 +32,23 @@ export class LocalAccountsRepository {
 
   /** Ends every JWT issued before. False when the password was changed by somebody else meanwhile. */
   async changePassword(account: LocalAccount, passwordHash: string): Promise<boolean> {
-    const changed = await this.sql.execute({
-      text: `
-        UPDATE users
-        SET password_hash = $3, tokens_valid_from = date_trunc('milliseconds', clock_timestamp()), updated_at = now()
-        WHERE id = $1 AND password_hash = $2`,
-      values: [account.id, account.passwordHash, passwordHash],
+    return this.sql.transaction(async (session) => {
+      const changed = await session.execute({
+        text: `
+          UPDATE users
+          SET password_hash = $3, tokens_valid_from = date_trunc('milliseconds', clock_timestamp()), updated_at = now()
+          WHERE id = $1 AND password_hash = $2`,
+        values: [account.id, account.passwordHash, passwordHash],
+      });
+      if (changed > 0)
+        await this.audit.record(session, {
+          actorId: account.id,
+          subjectKind: 'user',
+          subjectId: account.id,
+          action: 'user.updated',
+          changes: { password: { changed: true } },
+        });
+      return changed > 0;
     });
-    return changed > 0;
   }
 }

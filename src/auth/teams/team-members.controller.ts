@@ -35,9 +35,10 @@ export class TeamMembersController {
   put(
     @Param('id') id: string,
     @Param('userId') userId: string,
-    @Body() body: PutTeamMemberDto,
+    @Body() { role }: PutTeamMemberDto,
+    @CurrentCaller() caller: Caller,
   ): Promise<TeamMemberDto> {
-    return this.members.put(id, userId, body.role);
+    return this.members.put(id, { userId, role }, caller);
   }
 
   /** Takes a user out of a team. */
@@ -46,7 +47,7 @@ export class TeamMembersController {
   @Permit(Permission.TeamAdmin)
   @ApiNoContentResponse({ description: 'Taken out' })
   @ApiProblems(403, 404)
-  remove(@Param('id') id: string, @Param('userId') userId: string): Promise<void> {
-    return this.members.remove(id, userId);
+  remove(@Param('id') id: string, @Param('userId') userId: string, @CurrentCaller() caller: Caller): Promise<void> {
+    return this.members.remove(id, userId, caller);
   }
 }

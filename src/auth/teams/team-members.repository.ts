@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Sql } from '../../database/sql.js';
+import type { SqlSession } from '../../database/sql.js';
 import type { TeamRole } from '../team-role.js';
 
 export interface TeamMemberRow {
@@ -31,8 +32,12 @@ export class TeamMembersRepository {
   }
 
   /** Puts the user into the team by people's word, which tokens no longer change. Undefined when either is not there. */
-  put(teamId: string, userId: string, role: TeamRole): Promise<TeamMemberRow | undefined> {
-    return this.sql.first<TeamMemberRow>({
+  put(
+    session: SqlSession,
+    member: { teamId: string; userId: string; role: TeamRole },
+  ): Promise<TeamMemberRow | undefined> {
+    const { teamId, userId, role } = member;
+    return session.first<TeamMemberRow>({
       text: `
         WITH put AS (
           INSERT INTO team_members (team_id, user_id, role, source)
@@ -44,9 +49,15 @@ export class TeamMembersRepository {
     });
   }
 
-  /** Whether there was such a member. */
-  async delete(teamId: string, userId: string): Promise<boolean> {
-    const text = 'DELETE FROM team_members WHERE team_id = $1 AND user_id = $2';
-    return (await this.sql.execute({ text, values: [teamId, userId] })) > 0;
+  /** The present role, locked; undefined when the user is no member. */
+  async roleOf(session: SqlSession, teamId: string, userId: string): Promise<TeamRole | undefined> {
+    const text = 'SELECT role FROM team_members WHERE team_id = $1 AND user_id = $2 FOR UPDATE';
+    return (await session.first<{ role: TeamRole }>({ text, values: [teamId, userId] }))?.role;
+  }
+
+  /** @returns the role that the member had; undefined when there was no such member */
+  async delete(session: SqlSession, teamId: string, userId: string): Promise<TeamRole | undefined> {
+    const text = 'DELETE FROM team_members WHERE team_id = $1 AND user_id = $2 RETURNING role';
+    return (await session.first<{ role: TeamRole }>({ text, values: [teamId, userId] }))?.role;
   }
 }

@@ -1,4 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { AuditRepository } from '../../audit/audit.repository.js';
+import { Sql } from '../../database/sql.js';
+import type { SqlSession } from '../../database/sql.js';
 import { halPage } from '../../hal/hal-page.js';
 import type { HalPage } from '../../hal/hal-page.js';
 import type { PageQueryDto } from '../../hal/page-query.dto.js';
@@ -16,8 +19,10 @@ import { canonical } from './teams.service.js';
 @Injectable()
 export class TeamMembersService {
   constructor(
+    private readonly sql: Sql,
     private readonly teams: TeamsRepository,
     private readonly members: TeamMembersRepository,
+    private readonly audit: AuditRepository,
   ) {}
 
   async list(idText: string, query: PageQueryDto, caller: Caller): Promise<HalPage<TeamMemberDto>> {
@@ -29,16 +34,41 @@ export class TeamMembersService {
     return halPage({ rel: 'inf:team-member', items, start, limit, total, path, template: ['limit', 'start'] });
   }
 
-  async put(idText: string, userId: string, role: TeamRole): Promise<TeamMemberDto> {
-    const id = await this.existing(idText);
-    const member = isPrincipalName(userId) ? await this.members.put(id, userId, role) : undefined;
-    if (!member) throw userNotFound(userId);
-    return member;
+  async put(idText: string, wish: { userId: string; role: TeamRole }, caller: Caller): Promise<TeamMemberDto> {
+    const teamId = await this.existing(idText);
+    const { userId, role } = wish;
+    if (!isPrincipalName(userId)) throw userNotFound(userId);
+    return this.sql.transaction(async (session) => {
+      const from = await this.members.roleOf(session, teamId, userId);
+      const member = await this.members.put(session, { teamId, userId, role });
+      if (!member) throw userNotFound(userId);
+      if (from !== role) await this.record(session, caller, { teamId, userId, from, to: role });
+      return member;
+    });
   }
 
-  async remove(idText: string, userId: string): Promise<void> {
-    const id = await this.existing(idText);
-    if (!isPrincipalName(userId) || !(await this.members.delete(id, userId))) throw memberNotFound(userId, id);
+  async remove(idText: string, userId: string, caller: Caller): Promise<void> {
+    const teamId = await this.existing(idText);
+    if (!isPrincipalName(userId)) throw memberNotFound(userId, teamId);
+    await this.sql.transaction(async (session) => {
+      const from = await this.members.delete(session, teamId, userId);
+      if (!from) throw memberNotFound(userId, teamId);
+      await this.record(session, caller, { teamId, userId, from });
+    });
+  }
+
+  private record(
+    session: SqlSession,
+    caller: Caller,
+    { teamId, userId, from, to }: { teamId: string; userId: string; from?: TeamRole; to?: TeamRole },
+  ): Promise<void> {
+    return this.audit.record(session, {
+      actorId: caller.userId,
+      subjectKind: 'team',
+      subjectId: teamId,
+      action: `teamMember.${from === undefined ? 'added' : to === undefined ? 'removed' : 'changed'}`,
+      changes: { [userId]: { from: from ?? null, to: to ?? null } },
+    });
   }
 
   private async existing(idText: string): Promise<string> {

@@ -56,7 +56,7 @@ export class TeamsController {
   @Permit(Permission.Superuser)
   @ApiNoContentResponse({ description: 'Deleted' })
   @ApiProblems(403, 404, 409)
-  delete(@Param('id') id: string): Promise<void> {
-    return this.teams.delete(id);
+  delete(@Param('id') id: string, @CurrentCaller() caller: Caller): Promise<void> {
+    return this.teams.delete(id, caller);
   }
 }

@@ -22,6 +22,12 @@ export class TeamsRepository {
     return this.sql.first<TeamRow>({ text, values: [id] });
   }
 
+  /** The team, locked against other changes until the transaction ends. */
+  lock(session: SqlSession, id: string): Promise<TeamRow | undefined> {
+    const text = `SELECT ${TEAM} FROM teams t JOIN principals p ON p.id = t.id WHERE t.id = $1 FOR UPDATE OF t`;
+    return session.first<TeamRow>({ text, values: [id] });
+  }
+
   /** One page in name order; `pattern` is for ILIKE, null for all. */
   list(pattern: string | null, limit: number, start: number): Promise<TeamRow[]> {
     return this.sql.rows<TeamRow>({

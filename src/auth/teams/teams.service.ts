@@ -1,5 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { AuditRepository } from '../../audit/audit.repository.js';
+import { fieldChanges } from '../../audit/field-changes.js';
 import { Sql } from '../../database/sql.js';
+import type { SqlSession } from '../../database/sql.js';
 import { halPage } from '../../hal/hal-page.js';
 import type { HalPage } from '../../hal/hal-page.js';
 import type { Caller } from '../caller.js';
@@ -20,6 +23,7 @@ export class TeamsService {
     private readonly sql: Sql,
     private readonly teams: TeamsRepository,
     private readonly possessions: PossessionsRepository,
+    private readonly audit: AuditRepository,
   ) {}
 
   async list(query: DirectoryQueryDto, caller: Caller): Promise<HalPage<TeamDto>> {
@@ -43,27 +47,48 @@ export class TeamsService {
     if (bareName === undefined) throw noTeamName();
     const id = teamId(bareName);
     const team = { id, bareName, name: wish.name ?? bareName, description: wish.description ?? null };
-    const made = await this.sql.transaction((session) => this.teams.insert(session, team));
-    if (!made) throw nameTaken(bareName);
+    await this.sql.transaction(async (session) => {
+      if (!(await this.teams.insert(session, team))) throw nameTaken(bareName);
+      await this.record(session, caller, { teamId: id, action: 'team.created', before: {}, after: team });
+    });
     return this.get(id, caller);
   }
 
   async update(idText: string, wish: UpdateTeamDto, caller: Caller): Promise<TeamDto> {
     const id = canonical(idText);
-    if (!(await this.sql.transaction((session) => this.teams.update(session, id, wish)))) throw teamNotFound(idText);
+    await this.sql.transaction(async (session) => {
+      const before = await this.teams.lock(session, id);
+      if (!before) throw teamNotFound(idText);
+      await this.teams.update(session, id, wish);
+      const { name = before.name, description = before.description } = wish;
+      await this.record(session, caller, { teamId: id, action: 'team.updated', before, after: { name, description } });
+    });
     return this.get(id, caller);
   }
 
-  async delete(idText: string): Promise<void> {
+  async delete(idText: string, caller: Caller): Promise<void> {
     const id = canonical(idText);
     await this.sql
       .transaction(async (session) => {
         await this.possessions.assertNone(session, id);
-        if (!(await this.teams.delete(session, id))) throw teamNotFound(idText);
+        const before = await this.teams.lock(session, id);
+        if (!before || !(await this.teams.delete(session, id))) throw teamNotFound(idText);
+        await this.record(session, caller, { teamId: id, action: 'team.deleted', before, after: {} });
       })
       .catch((error: unknown) => {
         throw this.possessions.explain(error, id);
       });
+  }
+
+  private async record(
+    session: SqlSession,
+    caller: Caller,
+    event: { teamId: string; action: string; before: object; after: object },
+  ): Promise<void> {
+    const { teamId: subjectId, action, before, after } = event;
+    const changes = fieldChanges(before, after, { fields: ['name', 'description'] });
+    if (Object.keys(changes).length === 0) return;
+    await this.audit.record(session, { actorId: caller.userId, subjectKind: 'team', subjectId, action, changes });
   }
 }
 

@@ -29,18 +29,16 @@ export class AccessTokensRepository {
   constructor(private readonly sql: Sql) {}
 
   /** Stores it unless the user holds `limit` already: then undefined. The lock makes the limit hold for two at once. */
-  insert(token: NewAccessToken, limit: number): Promise<AccessTokenRow | undefined> {
+  async insert(session: SqlSession, token: NewAccessToken, limit: number): Promise<AccessTokenRow | undefined> {
     const { id, userId, name, tokenHash, representation, expiresAt } = token;
-    return this.sql.transaction(async (session) => {
-      await session.execute({ text: 'SELECT 1 FROM users WHERE id = $1 FOR UPDATE', values: [userId] });
-      return session.first<AccessTokenRow>({
-        text: `
-          INSERT INTO access_tokens (id, user_id, name, token_hash, representation, expires_at)
-          SELECT $1, u.id, $3, $4, $5, $6 FROM users u
-          WHERE u.id = $2 AND u.disabled_at IS NULL AND (SELECT count(*) FROM access_tokens WHERE user_id = $2) < $7
-          RETURNING ${COLUMNS}`,
-        values: [id, userId, name, tokenHash, representation, expiresAt, limit],
-      });
+    await session.execute({ text: 'SELECT 1 FROM users WHERE id = $1 FOR UPDATE', values: [userId] });
+    return session.first<AccessTokenRow>({
+      text: `
+        INSERT INTO access_tokens (id, user_id, name, token_hash, representation, expires_at)
+        SELECT $1, u.id, $3, $4, $5, $6 FROM users u
+        WHERE u.id = $2 AND u.disabled_at IS NULL AND (SELECT count(*) FROM access_tokens WHERE user_id = $2) < $7
+        RETURNING ${COLUMNS}`,
+      values: [id, userId, name, tokenHash, representation, expiresAt, limit],
     });
   }
 
@@ -59,10 +57,10 @@ export class AccessTokensRepository {
     return (await this.sql.first<{ total: number }>(statement))?.total ?? 0;
   }
 
-  /** Whether there was such a token of this user. */
-  async delete(userId: string, id: string): Promise<boolean> {
-    const text = 'DELETE FROM access_tokens WHERE id = $1 AND user_id = $2';
-    return (await this.sql.execute({ text, values: [id, userId] })) > 0;
+  /** @returns the name of the token; undefined when the user has no such token */
+  async delete(session: SqlSession, userId: string, id: string): Promise<string | undefined> {
+    const text = 'DELETE FROM access_tokens WHERE id = $1 AND user_id = $2 RETURNING name';
+    return (await session.first<{ name: string }>({ text, values: [id, userId] }))?.name;
   }
 
   /** Ends all of a user's tokens, as part of disabling the user. */

@@ -1,6 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
+import { AuditRepository } from '../../audit/audit.repository.js';
+import { fieldChanges } from '../../audit/field-changes.js';
 import { Clock } from '../../clock/clock.js';
+import { Sql } from '../../database/sql.js';
+import type { SqlSession } from '../../database/sql.js';
 import { DomainError } from '../../errors/domain-error.js';
 import { halPage } from '../../hal/hal-page.js';
 import type { HalPage } from '../../hal/hal-page.js';
@@ -11,13 +15,16 @@ import type { AccessTokenDto, CreateAccessTokenDto, CreatedAccessTokenDto } from
 import { AccessTokensRepository } from './access-tokens.repository.js';
 
 const MAX_PER_USER = 100;
+const FIELDS = ['name', 'representation', 'expiresAt'];
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** A user's own personal access tokens. */
 @Injectable()
 export class AccessTokensService {
   constructor(
+    private readonly sql: Sql,
     private readonly accessTokens: AccessTokensRepository,
+    private readonly audit: AuditRepository,
     private readonly clock: Clock,
   ) {}
 
@@ -32,13 +39,14 @@ export class AccessTokensService {
     const text = newAccessTokenText();
     const { name, representation = null } = wish;
     const token = { id: uuidv7(), userId: caller.userId, name, tokenHash: accessTokenHash(text), representation };
-    const created = await this.accessTokens.insert({ ...token, expiresAt: this.expiryOf(wish) }, MAX_PER_USER);
-    if (!created)
-      throw new DomainError(
-        'conflict',
-        'TOO_MANY_TOKENS',
-        `You hold ${MAX_PER_USER} tokens already. Revoke one you don’t use.`,
-      );
+    const expiresAt = this.expiryOf(wish);
+    const created = await this.sql.transaction(async (session) => {
+      const row = await this.accessTokens.insert(session, { ...token, expiresAt }, MAX_PER_USER);
+      if (!row) throw tooManyTokens();
+      const changes = fieldChanges({}, { name, representation, expiresAt }, { fields: FIELDS });
+      await this.record(session, caller, { tokenId: token.id, action: 'token.created', changes });
+      return row;
+    });
     return { ...created, token: text };
   }
 
@@ -51,8 +59,22 @@ export class AccessTokensService {
   }
 
   async revoke(caller: Caller, id: string): Promise<void> {
-    if (!UUID.test(id) || !(await this.accessTokens.delete(caller.userId, id)))
-      throw new DomainError('absent', 'TOKEN_NOT_FOUND', `You have no token "${id}". GET /api/tokens lists yours.`);
+    if (!UUID.test(id)) throw tokenNotFound(id);
+    await this.sql.transaction(async (session) => {
+      const name = await this.accessTokens.delete(session, caller.userId, id);
+      if (name === undefined) throw tokenNotFound(id);
+      const changes = { name: { from: name, to: null } };
+      await this.record(session, caller, { tokenId: id.toLowerCase(), action: 'token.revoked', changes });
+    });
+  }
+
+  private record(
+    session: SqlSession,
+    caller: Caller,
+    event: { tokenId: string; action: string; changes: Record<string, unknown> },
+  ): Promise<void> {
+    const { tokenId: subjectId, action, changes } = event;
+    return this.audit.record(session, { actorId: caller.userId, subjectKind: 'token', subjectId, action, changes });
   }
 
   private expiryOf({ expiresAt }: CreateAccessTokenDto): Date | null {
@@ -66,4 +88,13 @@ export class AccessTokensService {
       );
     return at;
   }
+}
+
+function tooManyTokens(): DomainError {
+  const message = `You hold ${MAX_PER_USER} tokens already. Revoke one you don’t use.`;
+  return new DomainError('conflict', 'TOO_MANY_TOKENS', message);
+}
+
+function tokenNotFound(id: string): DomainError {
+  return new DomainError('absent', 'TOKEN_NOT_FOUND', `You have no token "${id}". GET /api/tokens lists yours.`);
 }

@@ -2,6 +2,8 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from
 import { ApiBearerAuth, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { ApiProblems } from '../../errors/api-problems.decorator.js';
 import { DirectoryQueryDto } from '../directory-query.dto.js';
+import { CurrentCaller } from '../caller.js';
+import type { Caller } from '../caller.js';
 import { Permission, Permit } from '../permission.js';
 import { CreateUserDto, UpdateUserDto, UserDto, UserPageDto } from './users.dto.js';
 import { UsersService } from './users.service.js';
@@ -26,8 +28,8 @@ export class UsersController {
   @Permit(Permission.Superuser)
   @ApiCreatedResponse({ type: UserDto })
   @ApiProblems(400, 403, 409, 422)
-  create(@Body() body: CreateUserDto): Promise<UserDto> {
-    return this.users.create(body);
+  create(@Body() body: CreateUserDto, @CurrentCaller() caller: Caller): Promise<UserDto> {
+    return this.users.create(body, caller);
   }
 
   /** Shows an account. */
@@ -44,8 +46,8 @@ export class UsersController {
   @Permit(Permission.Superuser)
   @ApiOkResponse({ type: UserDto })
   @ApiProblems(400, 403, 404, 409, 422)
-  update(@Param('id') id: string, @Body() body: UpdateUserDto): Promise<UserDto> {
-    return this.users.update(id, body);
+  update(@Param('id') id: string, @Body() body: UpdateUserDto, @CurrentCaller() caller: Caller): Promise<UserDto> {
+    return this.users.update(id, body, caller);
   }
 
   /**
@@ -57,7 +59,7 @@ export class UsersController {
   @Permit(Permission.Superuser)
   @ApiNoContentResponse({ description: 'Deleted' })
   @ApiProblems(403, 404, 409)
-  delete(@Param('id') id: string): Promise<void> {
-    return this.users.delete(id);
+  delete(@Param('id') id: string, @CurrentCaller() caller: Caller): Promise<void> {
+    return this.users.delete(id, caller);
   }
 }

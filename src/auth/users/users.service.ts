@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
+import { AuditRepository } from '../../audit/audit.repository.js';
 import { Sql } from '../../database/sql.js';
 import type { SqlSession } from '../../database/sql.js';
 import { halPage } from '../../hal/hal-page.js';
 import type { HalPage } from '../../hal/hal-page.js';
+import type { Caller } from '../caller.js';
 import { containing } from '../directory-query.dto.js';
 import type { DirectoryQueryDto } from '../directory-query.dto.js';
 import { PossessionsRepository } from '../possessions.repository.js';
 import { isPrincipalName } from '../principal-name.js';
+import { userEvent } from './user-events.js';
 import { UserChanges } from './user-changes.js';
 import { lastSuperuser, nameTaken, userNotFound } from './users.errors.js';
 import type { CreateUserDto, UpdateUserDto, UserDto } from './users.dto.js';
@@ -21,6 +24,7 @@ export class UsersService {
     private readonly users: UsersRepository,
     private readonly changes: UserChanges,
     private readonly possessions: PossessionsRepository,
+    private readonly audit: AuditRepository,
   ) {}
 
   async list(query: DirectoryQueryDto): Promise<HalPage<UserDto>> {
@@ -38,27 +42,35 @@ export class UsersService {
     return present(user);
   }
 
-  async create(wish: CreateUserDto): Promise<UserDto> {
+  async create(wish: CreateUserDto, caller: Caller): Promise<UserDto> {
     const { id, ...rest } = wish;
     const columns = await this.changes.columnsOf(rest);
     await this.sql.transaction(async (session) => {
       if (!(await this.users.insert(session, id, wish.name ?? id))) throw nameTaken(id);
       await this.users.update(session, id, columns);
+      await this.audit.record(session, userEvent(caller, undefined, await this.users.find(id, session), wish));
     });
     return this.get(id);
   }
 
-  async update(id: string, wish: UpdateUserDto): Promise<UserDto> {
+  async update(id: string, wish: UpdateUserDto, caller: Caller): Promise<UserDto> {
     const columns = await this.changes.columnsOf(wish);
     const mayDemote = wish.disabled === true || wish.superuser === false;
-    await this.changing(id, mayDemote, (session) => this.changes.apply(session, id, { wish, columns }));
+    await this.changing(id, mayDemote, async (session) => {
+      const before = await this.users.find(id, session);
+      await this.changes.apply(session, id, { wish, columns });
+      const event = userEvent(caller, before, await this.users.find(id, session), wish);
+      if (Object.keys(event.changes ?? {}).length > 0) await this.audit.record(session, event);
+    });
     return this.get(id);
   }
 
-  async delete(id: string): Promise<void> {
+  async delete(id: string, caller: Caller): Promise<void> {
     await this.changing(id, true, async (session) => {
       await this.possessions.assertNone(session, id);
+      const before = await this.users.find(id, session);
       await this.users.delete(session, id);
+      await this.audit.record(session, userEvent(caller, before, undefined));
     }).catch((error: unknown) => {
       throw this.possessions.explain(error, id);
     });
