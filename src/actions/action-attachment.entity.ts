@@ -1,9 +1,12 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import type { AttachmentType } from './attachment-type.js';
 
 /** What an action sends along: an export of a dataset, or an uploaded file. */
 @Entity('action_attachments')
 @Index('action_attachments_action_idx', ['jobActionId'])
+@Index('action_attachments_file_id_idx', ['fileId'], { where: 'file_id IS NOT NULL' })
 @ForeignKey('job_actions', ['jobActionId'], ['id'], { name: 'action_attachments_action_fkey', onDelete: 'CASCADE' })
+@ForeignKey('stored_files', ['fileId'], ['id'], { name: 'action_attachments_file_id_fkey' })
 export class ActionAttachment {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'action_attachments_pkey' })
   id: string;
@@ -12,7 +15,7 @@ export class ActionAttachment {
   jobActionId: string;
 
   @Column({ type: 'text' })
-  type: 'dataset' | 'file';
+  type: AttachmentType;
 
   @Column({ type: 'text' })
   name: string;

@@ -1,3 +1,5 @@
+import type { Readable } from 'node:stream';
+
 /** One step that a driver reports. `key` is translated by clients; `opts` fills its placeholders. */
 export interface ProgressTask {
   key: string;
@@ -34,6 +36,23 @@ export interface JobView<Data> {
   data: Data;
 }
 
+/** How the job's driver fared, for what follows it. */
+export interface RunOutcomeView {
+  status: string;
+  error: { code: string; message: string } | null;
+  /** Failures of the job in a row up to this run: with it if it failed, those before it if it did not. */
+  failuresInARow: number;
+}
+
+/** A file that goes along with what a driver sends. */
+export interface RunAttachment {
+  /** Safe on every system. */
+  filename: string;
+  contentType: string;
+  /** The contents, streamed; to be called once. The stream fails with what reading fails with. */
+  open(): Readable;
+}
+
 /** The run as a driver sees it. */
 export interface RunView {
   id: string;
@@ -42,6 +61,8 @@ export interface RunView {
   trigger: string;
   startedAt: Date;
   parameters: Record<string, unknown>;
+  /** Only for drivers that run as an action: how the job's own driver fared. */
+  outcome?: RunOutcomeView;
 }
 
 /** Everything a driver gets. */
@@ -63,6 +84,11 @@ export interface JobContext<Data = unknown> {
    * @throws DomainError DATASET_NOT_LINKED, DATASET_NOT_READABLE
    */
   dataset(alias: string): Promise<DatasetRows>;
+  /**
+   * The files that people attached to the action: exports of datasets, and uploads. None for the job's own driver.
+   * @throws DriverError DATASET_NOT_LINKED, NOTHING_UPLOADED, FILE_GONE; DomainError when a dataset can't be read
+   */
+  attachments(): Promise<RunAttachment[]>;
 }
 
 /** What a driver may answer: kept as the run's `data` (JSON, at most 64 KiB). `warnings` makes the run `warned`. */

@@ -1,7 +1,7 @@
 import { CONTENT_TYPES, exportRows } from '../../datasets/export/export-rows.js';
 import type { OutgoingMail } from '../../mail/mail-transport.js';
 import type { DatasetRows } from '../job-context.js';
-import { attachmentName } from './attachment-name.js';
+import { fileNameFor } from '../file-name.js';
 import type { EmailAttachment } from './email-data.dto.js';
 
 /** A dataset as a file of a message, streamed: rows are read as the message is sent. */
@@ -11,7 +11,7 @@ export function datasetFile(
 ): OutgoingMail['attachments'][number] {
   const { dataset, format, filename } = attachment;
   return {
-    filename: attachmentName(filename ?? dataset, format),
+    filename: fileNameFor(filename ?? dataset, format),
     contentType: CONTENT_TYPES[format],
     content: exportRows(rows, format, columns),
   };

@@ -10,7 +10,7 @@ import { datasetFile } from './dataset-file.js';
 import { EmailData } from './email-data.dto.js';
 import { neededAliases, renderMail } from './mail-content.js';
 
-/** Sends one message, with datasets of the job as attachments. A repeat of an occurrence has the same Message-ID. */
+/** Sends one message, with datasets of the job and the attachments of its action as files. A repeat of an occurrence has the same Message-ID. */
 @JobDriver({
   type: 'email',
   title: 'E-mail',
@@ -89,6 +89,8 @@ async function files(
     unread.delete(attachment.dataset);
     attached.push(datasetFile(attachment, rows));
   }
+  for (const { filename, contentType, open } of await context.attachments())
+    attached.push({ filename, contentType, content: open() });
   return attached;
 }
 

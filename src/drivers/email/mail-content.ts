@@ -50,6 +50,10 @@ function templateContext(context: JobContext<EmailData>, datasets: ReadonlyMap<s
       attempt,
       scheduledFor: run.scheduledFor && local(run.scheduledFor),
       startedAt: local(run.startedAt),
+      status: run.outcome?.status ?? null,
+      error: run.outcome?.error?.message ?? null,
+      errorCode: run.outcome?.error?.code ?? null,
+      failuresInARow: run.outcome?.failuresInARow ?? null,
     },
     datasets: Object.fromEntries(
       [...datasets].map(([alias, { name, rowCount }]) => [alias, { name, rowCount }] as const),

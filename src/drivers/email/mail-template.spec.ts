@@ -4,7 +4,17 @@ import type { TemplateContext } from './mail-template.js';
 
 const context: TemplateContext = {
   job: { id: 'j', name: '<b>R&D</b>', type: 'email', ownerName: 'Ana', timezone: 'UTC' },
-  run: { id: 'r', trigger: 'manual', attempt: 1, scheduledFor: null, startedAt: '2026-11-21 09:00:00 UTC' },
+  run: {
+    id: 'r',
+    trigger: 'manual',
+    attempt: 1,
+    scheduledFor: null,
+    startedAt: '2026-11-21 09:00:00 UTC',
+    status: 'failed',
+    error: 'No <route> to host',
+    errorCode: 'UNREACHABLE',
+    failuresInARow: 3,
+  },
   datasets: { sales: { name: 'Sales', rowCount: 3 }, 'old-sales': { name: 'Old', rowCount: 0 } },
 };
 const text = (source: string): string => new MailTemplate(source, 'text').render(context);
@@ -17,6 +27,11 @@ describe('a mail template', () => {
     );
     expect(text('{{#each datasets}}{{@key}}={{rowCount}};{{/each}}')).toBe('sales=3;old-sales=0;');
     expect(text('{{#if run.scheduledFor}}due{{else}}by hand{{/if}}')).toBe('by hand');
+  });
+
+  it('tells of the run that it follows', () => {
+    expect(text('{{run.status}} {{run.failuresInARow}}x: {{run.error}}')).toBe('failed 3x: No <route> to host');
+    expect(html('{{#if run.error}}{{run.error}}{{/if}}')).toBe('No &lt;route&gt; to host');
   });
 
   it('escapes values in HTML and refuses raw output there', () => {

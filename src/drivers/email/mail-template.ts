@@ -6,7 +6,19 @@ export type TemplateKind = 'text' | 'html';
 /** What templates may name. */
 export interface TemplateContext {
   job: { id: string; name: string; type: string; ownerName: string; timezone: string };
-  run: { id: string; trigger: string; attempt: number; scheduledFor: string | null; startedAt: string };
+  run: {
+    id: string;
+    trigger: string;
+    attempt: number;
+    scheduledFor: string | null;
+    startedAt: string;
+    /** How the job's driver fared, in a mail that is an action; null in one that is the job itself. */
+    status: string | null;
+    /** Why it failed, in words; null when it did not. */
+    error: string | null;
+    errorCode: string | null;
+    failuresInARow: number | null;
+  };
   datasets: Record<string, { name: string; rowCount: number }>;
 }
 
