@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import type { SqlSession } from '../database/sql.js';
 import type { NonRunRow } from './non-runs.js';
+import { progressSoFar } from './progress-so-far.js';
 import type { RunReason, RunStatus, RunTrigger } from './run-vocabulary.js';
 
 /** The fate of due instants that did not run. */
@@ -51,27 +52,34 @@ export class LedgerRepository {
         WITH gone AS (DELETE FROM active_runs WHERE job_id = $1 RETURNING *),
         told AS (SELECT pg_notify('punctual_abort', id::text) FROM gone)
         INSERT INTO job_runs (occurrence_at, id, job_id, owner_id, status, final, trigger, scheduled_for, attempt, reason,
-                              created_at, finished_at, node_id, idempotency_key, requested_by)
+                              created_at, finished_at, node_id, idempotency_key, requested_by, progress)
         SELECT coalesce(g.scheduled_for, g.started_at), g.id, g.job_id, j.owner_id, 'lost', true, g.trigger, g.scheduled_for,
-               g.attempt, $2, g.started_at, clock_timestamp(), g.node_id, g.idempotency_key, g.requested_by
+               g.attempt, $2, g.started_at, clock_timestamp(), g.node_id, g.idempotency_key, g.requested_by,
+               ${progressSoFar('g.id')}
         FROM gone g JOIN jobs j ON j.id = g.job_id, (SELECT count(*) FROM told) t`,
       values: [jobId, reason],
     });
   }
 
   /**
-   * Removes all that is waiting, running or recorded of a job, whose schedule row the caller has locked. What waits goes
-   * first: a claim of it either comes before, and its run is found here, or finds nothing. Nodes that run it abort.
+   * Removes all that is waiting, running or recorded of a job, logs included. The caller has locked its schedule row. What
+   * waits goes first: a claim of it either comes before, and its run is found here, or finds nothing. Nodes that run it abort.
    */
   async forgetJob(session: SqlSession, jobId: string): Promise<void> {
     await session.execute({ text: 'DELETE FROM pending_runs WHERE job_id = $1', values: [jobId] });
     await session.execute({
       text: `
-        WITH gone AS (DELETE FROM active_runs WHERE job_id = $1 RETURNING id)
+        WITH gone AS (DELETE FROM active_runs WHERE job_id = $1 RETURNING id),
+        events AS (DELETE FROM run_events e USING gone WHERE e.run_id = gone.id)
         SELECT pg_notify('punctual_abort', id::text) FROM gone`,
       values: [jobId],
     });
     await session.execute({ text: 'DELETE FROM job_outcomes WHERE job_id = $1', values: [jobId] });
-    await session.execute({ text: 'DELETE FROM job_runs WHERE job_id = $1', values: [jobId] });
+    await session.execute({
+      text: `
+        WITH gone AS (DELETE FROM job_runs WHERE job_id = $1 RETURNING id)
+        DELETE FROM run_events e USING gone WHERE e.run_id = gone.id`,
+      values: [jobId],
+    });
   }
 }

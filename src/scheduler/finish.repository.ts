@@ -32,11 +32,13 @@ export class FinishRepository {
           FROM gone
         ), outcome AS (
           INSERT INTO job_outcomes AS o (job_id, last_run_at, last_status, failures_in_a_row)
-          SELECT DISTINCT ON (job_id) job_id, started_at, status, CASE WHEN status IN ('failed', 'timed_out') THEN 1 ELSE 0 END
+          SELECT DISTINCT ON (job_id) job_id, started_at, status,
+                 CASE WHEN next_id IS NULL AND status IN ('failed', 'timed_out') THEN 1 ELSE 0 END
           FROM gone ORDER BY job_id, started_at DESC
           ON CONFLICT (job_id) DO UPDATE
           SET last_run_at = excluded.last_run_at, last_status = excluded.last_status,
-              failures_in_a_row = CASE WHEN excluded.failures_in_a_row = 0 THEN 0 ELSE o.failures_in_a_row + 1 END
+              failures_in_a_row = CASE WHEN excluded.last_status IN ('succeeded', 'warned') THEN 0
+                                       ELSE o.failures_in_a_row + excluded.failures_in_a_row END
         ), again AS (
           INSERT INTO pending_runs (id, job_id, scheduled_for, trigger, attempt, lost_count, idempotency_key, not_before, queue,
                                     priority, type, exclusive)

@@ -57,7 +57,8 @@ function links(row: HistoryRow): Record<string, { href: string }> {
   return { self: { href: `/api/jobs/${row.jobId}/history/${row.id}` }, 'inf:job': { href: `/api/jobs/${row.jobId}` } };
 }
 
-function withoutMessage({ task, result }: ProgressStep): ProgressStep {
+/** The step without what only those see who may look inside the run. */
+export function withoutMessage({ task, result }: ProgressStep): ProgressStep {
   if (!result) return { task };
   const { message: _hidden, ...rest } = result;
   return { task: { key: task.key }, result: rest };

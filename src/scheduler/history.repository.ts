@@ -1,72 +1,65 @@
 import { Injectable } from '@nestjs/common';
 import { Sql } from '../database/sql.js';
 import type { HistoryRow } from './history-rows.js';
+import { EXACT_TOTAL, RUN_COLUMNS, countOfRuns, filterConditions, pageOfRuns, runTables } from './history-selects.js';
+import type { Bind, RunFilter, RunTable } from './history-selects.js';
 
-/** `total` is exact up to here. */
-const EXACT_TOTAL = 10_000;
-
-const RECORDED = `
-  SELECT r.id, r.job_id AS "jobId", r.owner_id AS "ownerId", r.status, r.trigger, r.scheduled_for AS "scheduledFor", r.attempt,
-         r.reason, r.created_at AS "createdAt", CASE WHEN r.attempt > 0 THEN r.created_at END AS "startedAt",
-         r.finished_at AS "finishedAt", r.node_id AS "nodeId", r.requested_by AS "requestedBy", r.error, r.progress, r.data, r.final,
-         r.range_to AS "rangeTo", r.range_count AS "rangeCount"
-  FROM job_runs r WHERE r.job_id = $1`;
-const RUNNING = `
-  SELECT a.id, a.job_id, j.owner_id, 'running', a.trigger, a.scheduled_for, a.attempt, NULL::text, a.started_at, a.started_at,
-         NULL::timestamptz, a.node_id, a.requested_by, NULL::jsonb, NULL::jsonb, NULL::jsonb, false, NULL::timestamptz, NULL::int
-  FROM active_runs a JOIN jobs j ON j.id = a.job_id WHERE a.job_id = $1`;
-const WAITING = `
-  SELECT p.id, p.job_id, j.owner_id, 'queued', p.trigger, p.scheduled_for, p.attempt, NULL::text, p.created_at, NULL::timestamptz,
-         NULL::timestamptz, NULL::uuid, p.requested_by, NULL::jsonb, NULL::jsonb, NULL::jsonb, false, NULL::timestamptz, NULL::int
-  FROM pending_runs p JOIN jobs j ON j.id = p.job_id WHERE p.job_id = $1`;
+/** One run, wherever it is. */
+const FIND = `
+  SELECT ${RUN_COLUMNS} FROM (
+    ${runTables({})
+      .map(
+        ({ alias, columns, from }) => `SELECT ${columns} FROM ${from} WHERE ${alias}.job_id = $1 AND ${alias}.id = $2`,
+      )
+      .join(' UNION ALL ')}
+    LIMIT 1
+  ) t`;
 
 /** Where runs of a job are found: what waits, what runs and what is recorded, as one history. */
 @Injectable()
 export class HistoryRepository {
   constructor(private readonly sql: Sql) {}
 
-  page(jobId: string, page: { start: number; limit: number; direction: 'ASC' | 'DESC' }): Promise<HistoryRow[]> {
-    const order = `ORDER BY "createdAt" ${page.direction}, id ${page.direction}`;
+  /** Sent unprepared: the filters differ from request to request. */
+  page(
+    jobId: string,
+    filter: RunFilter,
+    page: { start: number; limit: number; direction: 'ASC' | 'DESC' },
+  ): Promise<HistoryRow[]> {
+    const { bind, values } = binding();
+    const where = conditionsOf(bind(jobId), filter, bind);
+    const bounds = { direction: page.direction, start: bind(page.start), limit: bind(page.limit) };
     return this.sql.rows<HistoryRow & Record<string, unknown>>({
       text: `
-        SELECT * FROM (
-          (${RECORDED} ${order} LIMIT $2::int + $3::int)
-          UNION ALL ${RUNNING}
-          UNION ALL ${WAITING}
-        ) t
-        ${order} LIMIT $2 OFFSET $3`,
-      values: [jobId, page.limit, page.start],
+        SELECT ${RUN_COLUMNS} FROM (${pageOfRuns(runTables(filter), where, bounds)}) t
+        ORDER BY t."createdAt" ${page.direction}, t.id ${page.direction}`,
+      values,
     });
   }
 
   /** Exact up to 10,000. */
-  async total(jobId: string): Promise<{ total: number; exact: boolean }> {
-    const row = await this.sql.first<{ count: number }>({
-      name: 'history.total',
-      text: `
-        SELECT count(*)::int AS count FROM (
-          SELECT 1 FROM active_runs WHERE job_id = $1
-          UNION ALL SELECT 1 FROM pending_runs WHERE job_id = $1
-          UNION ALL SELECT 1 FROM job_runs WHERE job_id = $1
-          LIMIT ${EXACT_TOTAL + 1}
-        ) t`,
-      values: [jobId],
-    });
+  async total(jobId: string, filter: RunFilter): Promise<{ total: number; exact: boolean }> {
+    const { bind, values } = binding();
+    const where = conditionsOf(bind(jobId), filter, bind);
+    const row = await this.sql.first<{ count: number }>({ text: countOfRuns(runTables(filter), where), values });
     return { total: row!.count, exact: row!.count <= EXACT_TOTAL };
   }
 
   find(jobId: string, runId: string): Promise<HistoryRow | undefined> {
     return this.sql.first<HistoryRow & Record<string, unknown>>({
       name: 'history.find',
-      text: `${RECORDED} AND r.id = $2 UNION ALL ${RUNNING} AND a.id = $2 UNION ALL ${WAITING} AND p.id = $2 LIMIT 1`,
+      text: FIND,
       values: [jobId, runId],
     });
   }
 
-  /** Removes a record. False: there is none (a running or waiting one is not a record yet). */
+  /** Removes a record with its log. False: there is none (a running or waiting one is not a record yet). */
   async remove(jobId: string, runId: string): Promise<boolean> {
     const removed = await this.sql.execute({
-      text: 'DELETE FROM job_runs WHERE job_id = $1 AND id = $2',
+      text: `
+        WITH gone AS (DELETE FROM job_runs WHERE job_id = $1 AND id = $2 RETURNING id),
+        events AS (DELETE FROM run_events e USING gone WHERE e.run_id = gone.id)
+        SELECT id FROM gone`,
       values: [jobId, runId],
     });
     return removed > 0;
@@ -101,4 +94,13 @@ export class HistoryRepository {
     });
     return canceled > 0;
   }
+}
+
+function binding(): { bind: Bind; values: unknown[] } {
+  const values: unknown[] = [];
+  return { bind: (value) => `$${values.push(value)}`, values };
+}
+
+function conditionsOf(jobId: string, filter: RunFilter, bind: Bind): (table: RunTable) => string[] {
+  return (table) => [`${table.alias}.job_id = ${jobId}`, ...filterConditions(filter, table, bind)];
 }

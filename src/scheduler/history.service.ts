@@ -3,6 +3,7 @@ import { DomainError } from '../errors/domain-error.js';
 import { halPage } from '../hal/hal-page.js';
 import type { HalPage } from '../hal/hal-page.js';
 import type { HistoryQueryDto, HistoryRecordDto } from './history.dto.js';
+import { FILTER_NAMES, filterInLinks, filterOf } from './history-filter.js';
 import { historyRecord } from './history.presenter.js';
 import type { Viewer } from './history.presenter.js';
 import type { HistoryRow } from './history-rows.js';
@@ -18,9 +19,10 @@ export class HistoryService {
   async page(jobId: string, query: HistoryQueryDto, viewer: Viewer): Promise<HalPage<HistoryRecordDto>> {
     const { start = 0, limit = 30, sort = '-createdAt' } = query;
     const direction = sort.startsWith('-') ? 'DESC' : 'ASC';
+    const filter = filterOf(query);
     const [rows, { total, exact }] = await Promise.all([
-      this.repository.page(jobId, { start, limit, direction }),
-      this.repository.total(jobId),
+      this.repository.page(jobId, filter, { start, limit, direction }),
+      this.repository.total(jobId, filter),
     ]);
     return halPage({
       rel: 'inf:job-history',
@@ -30,8 +32,8 @@ export class HistoryService {
       total,
       totalExact: exact,
       path: `/api/jobs/${jobId}/history`,
-      template: ['sort', 'limit', 'start'],
-      query: { ...query },
+      template: ['sort', 'limit', 'start', ...FILTER_NAMES],
+      query: { sort: query.sort, ...filterInLinks(filter) },
     });
   }
 
@@ -61,8 +63,13 @@ export class HistoryService {
       throw new DomainError('conflict', 'RUN_ENDED', `The run ${runId} has ended already (${row.status}).`);
   }
 
-  private async find(jobId: string, runId: string): Promise<HistoryRow> {
-    const row = UUID.test(runId) ? await this.repository.find(jobId, runId) : undefined;
+  async findIfAny(jobId: string, runId: string): Promise<HistoryRow | undefined> {
+    return UUID.test(runId) ? this.repository.find(jobId, runId) : undefined;
+  }
+
+  /** @throws DomainError `RUN_NOT_FOUND` */
+  async find(jobId: string, runId: string): Promise<HistoryRow> {
+    const row = await this.findIfAny(jobId, runId);
     if (!row) throw new DomainError('absent', 'RUN_NOT_FOUND', `The job has no run "${runId}" in its history.`);
     return row;
   }

@@ -17,13 +17,22 @@ export class Listener {
   private readonly logger = new Logger('Listener');
   private client?: pg.Client;
   private timer?: NodeJS.Timeout;
+  private started = false;
   private closed = false;
   private handlers: Record<string, NotificationHandler> = {};
 
   constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
 
-  async start(handlers: Record<string, NotificationHandler>): Promise<void> {
-    this.handlers = handlers;
+  /** Before the start: who hears what. */
+  on(handlers: Record<string, NotificationHandler>): void {
+    Object.assign(this.handlers, handlers);
+  }
+
+  /** Listens from now on; again: nothing. */
+  async start(handlers: Record<string, NotificationHandler> = {}): Promise<void> {
+    this.on(handlers);
+    if (this.started) return;
+    this.started = true;
     await this.connect();
   }
 
@@ -46,6 +55,7 @@ export class Listener {
     client.on('end', () => this.reconnect(client));
     try {
       await client.connect();
+      if (this.closed) return void (await client.end());
       this.client = client;
       for (const channel of Object.keys(this.handlers)) await client.query(`LISTEN ${channel}`);
       // Whatever was sent while nobody listened is asked for now.

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { OnModuleDestroy } from '@nestjs/common';
 import { DomainError } from '../errors/domain-error.js';
 import type { SqlSession } from '../database/sql.js';
+import type { SingleEffect } from '../idempotency/single-effect.js';
 import { absent } from '../sharing/access.guard.js';
 import type { HistoryRow } from './history-rows.js';
 import { HistoryRepository } from './history.repository.js';
@@ -29,10 +30,13 @@ export class ManualRunsService implements OnModuleDestroy {
   }
 
   /** Leaves the run to any node. @returns its id. @throws DomainError `ALREADY_RUNNING`, `JOB_LOCKED` (409) */
-  async enqueue(request: ManualRunRequest): Promise<string> {
+  async enqueue(request: ManualRunRequest, effect: SingleEffect): Promise<string> {
+    if (effect.madeBefore !== undefined) return effect.madeBefore;
     return this.repository.transaction(async (session) => {
       const schedule = await this.admit(session, request.jobId);
-      return this.repository.enqueue(session, request, schedule);
+      const runId = await this.repository.enqueue(session, request, schedule);
+      await effect.made(session, runId);
+      return runId;
     });
   }
 
@@ -40,8 +44,9 @@ export class ManualRunsService implements OnModuleDestroy {
    * Runs the job now and waits for its end, however long that takes: here if this node runs jobs, else on one that does.
    * The client going away does not stop the run. @throws DomainError `ALREADY_RUNNING`, `JOB_LOCKED` (409)
    */
-  async run(request: ManualRunRequest): Promise<HistoryRow> {
-    const runId = this.scheduler.canRun ? await this.runHere(request) : await this.enqueue(request);
+  async run(request: ManualRunRequest, effect: SingleEffect): Promise<HistoryRow> {
+    const isHere = this.scheduler.canRun && effect.madeBefore === undefined;
+    const runId = isHere ? await this.runHere(request, effect) : await this.enqueue(request, effect);
     for (;;) {
       const row = await this.history.find(request.jobId, runId);
       if (!row) throw absent('job', request.jobId);
@@ -51,13 +56,14 @@ export class ManualRunsService implements OnModuleDestroy {
     }
   }
 
-  private async runHere(request: ManualRunRequest): Promise<string> {
+  private async runHere(request: ManualRunRequest, effect: SingleEffect): Promise<string> {
     const { node, runner } = this.parts;
     const nodeId = node.id;
     const claimed = await this.repository.transaction(async (session) => {
       const schedule = await this.admit(session, request.jobId);
       const run = await this.repository.start(session, nodeId, request, schedule);
       if (!run) throw alreadyRunning(request.jobId, null);
+      await effect.made(session, run.id);
       return run;
     });
     const [end] = await runner.start(nodeId, [claimed]);

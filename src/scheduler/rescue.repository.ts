@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Sql } from '../database/sql.js';
+import { progressSoFar } from '../ledger/progress-so-far.js';
 
 /** A run whose node died. */
 export interface RescuedRun {
@@ -37,20 +38,19 @@ export class RescueRepository {
           LEFT JOIN job_schedules s ON s.job_id = g.job_id
         ), recorded AS (
           INSERT INTO job_runs (occurrence_at, id, job_id, owner_id, status, final, trigger, scheduled_for, attempt, reason,
-                                created_at, finished_at, node_id, idempotency_key, requested_by)
+                                created_at, finished_at, node_id, idempotency_key, requested_by, progress)
           SELECT coalesce(scheduled_for, started_at), id, job_id, owner_id,
                  CASE WHEN repeatable AND exhausted THEN 'failed' ELSE 'lost' END,
                  NOT repeatable OR exhausted, trigger, scheduled_for, attempt,
                  CASE WHEN repeatable AND exhausted THEN 'lost_repeatedly' ELSE 'node_died' END,
-                 started_at, clock_timestamp(), node_id, idempotency_key, requested_by
+                 started_at, clock_timestamp(), node_id, idempotency_key, requested_by, ${progressSoFar('fate.id')}
           FROM fate
         ), outcome AS (
           INSERT INTO job_outcomes (job_id, last_run_at, last_status, failures_in_a_row)
-          SELECT DISTINCT ON (job_id) job_id, started_at, CASE WHEN repeatable AND exhausted THEN 'failed' ELSE 'lost' END, 1
+          SELECT DISTINCT ON (job_id) job_id, started_at, CASE WHEN repeatable AND exhausted THEN 'failed' ELSE 'lost' END, 0
           FROM fate ORDER BY job_id, started_at DESC
           ON CONFLICT (job_id) DO UPDATE
-          SET last_run_at = excluded.last_run_at, last_status = excluded.last_status,
-              failures_in_a_row = job_outcomes.failures_in_a_row + 1
+          SET last_run_at = excluded.last_run_at, last_status = excluded.last_status
         ), again AS (
           INSERT INTO pending_runs (id, job_id, scheduled_for, trigger, attempt, lost_count, idempotency_key, not_before, queue,
                                     priority, type, exclusive)

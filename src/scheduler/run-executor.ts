@@ -1,19 +1,19 @@
 import { Injectable, Logger } from '@nestjs/common';
-import type { DriverResult, JobContext } from '../drivers/job-context.js';
+import type { DriverResult } from '../drivers/job-context.js';
 import { DriverData } from '../drivers/driver-data.js';
 import { DriverRegistry } from '../drivers/driver-registry.js';
 import { DriverError } from '../drivers/job-driver.js';
+import { orGivenUp } from './abort-grace.js';
+import { RunContexts } from './run-contexts.js';
 import { RunDatasets } from './run-datasets.js';
 import { failureOf } from './run-error.js';
 import type { Failure } from './run-error.js';
 import type { JobToRun } from './run-jobs.repository.js';
+import { endedBadly, recordedSteps } from './run-outcome.js';
 import type { RunOutcome } from './run-outcome.js';
-import { RunProgress } from './run-progress.js';
-import { storableData, withoutNul } from './run-result.js';
+import type { RunProgress } from './run-progress.js';
+import { storableData } from './run-result.js';
 import type { AbortCause, RunningRun } from './running-run.js';
-
-/** A driver that does not heed its AbortSignal is given up on after this long. */
-const ABORT_GRACE_MS = 5_000;
 
 export interface Execution {
   outcome: RunOutcome;
@@ -29,15 +29,15 @@ export class RunExecutor {
     private readonly drivers: DriverRegistry,
     private readonly driverData: DriverData,
     private readonly datasets: RunDatasets,
+    private readonly contexts: RunContexts,
   ) {}
 
-  async execute(running: RunningRun, job: JobToRun): Promise<Execution> {
-    const progress = new RunProgress();
+  async execute(running: RunningRun, job: JobToRun, progress: RunProgress): Promise<Execution> {
     const startedMs = performance.now();
     let result: DriverResult | void = undefined;
     let failure: Failure | undefined;
     try {
-      result = await this.orAborted(running, this.steps(running, job, progress));
+      result = await orGivenUp(running.signal, this.steps(running, job, progress));
     } catch (thrown) {
       failure = failureOf(thrown);
     }
@@ -57,7 +57,7 @@ export class RunExecutor {
     const data = await this.driverData.forRun(job.type, job.data);
     await this.snapshots(running, job, 'before', progress);
     const end = progress.begin({ key: 'job:progress.invoking_job' });
-    const context = this.context(running, job, { data, progress });
+    const context = this.contexts.create(running, job, { data, progress });
     try {
       const result = await driver.handler.run(context);
       end({ key: result?.warnings ? 'job:status.warning' : 'job:status.success', success: true });
@@ -85,58 +85,6 @@ export class RunExecutor {
       throw thrown;
     }
   }
-
-  private context(
-    running: RunningRun,
-    job: JobToRun,
-    parts: { data: object; progress: RunProgress },
-  ): JobContext<object> {
-    const { claimed, signal } = running;
-    return {
-      job: { ...job, data: parts.data },
-      run: {
-        id: claimed.id,
-        scheduledFor: claimed.scheduledFor,
-        trigger: claimed.trigger,
-        startedAt: claimed.startedAt,
-        parameters: claimed.parameters ?? {},
-      },
-      attempt: claimed.attempt,
-      idempotencyKey: claimed.idempotencyKey,
-      signal,
-      progress: (task, result) => parts.progress.add(task, result),
-      log: (message) => this.logger.log({ runId: claimed.id, jobId: job.id }, message),
-      dataset: async (alias) => {
-        const end = parts.progress.begin({ key: 'job:progress.loading_dataset', opts: { alias } });
-        const rows = await this.datasets.open(job, alias);
-        end({ key: 'job:status.success', message: `${rows.rowCount} row(s)`, success: true });
-        return rows;
-      },
-    };
-  }
-
-  /** The work, or an AbortError once it was aborted and did not stop by itself within the grace. */
-  private async orAborted<Result>(running: RunningRun, work: Promise<Result>): Promise<Result> {
-    let timer: NodeJS.Timeout | undefined;
-    let onAbort: (() => void) | undefined;
-    const givenUp = new Promise<never>((_, reject) => {
-      onAbort = () => (timer = setTimeout(() => reject(running.signal.reason as Error), ABORT_GRACE_MS));
-      running.signal.addEventListener('abort', onAbort, { once: true });
-    });
-    work.catch(() => undefined);
-    try {
-      return await Promise.race([work, givenUp]);
-    } finally {
-      clearTimeout(timer);
-      running.signal.removeEventListener('abort', onAbort!);
-    }
-  }
-}
-
-function endedBadly(cause: AbortCause | undefined, message: string) {
-  if (cause === 'timed_out') return { key: 'job:status.timed_out', success: false };
-  if (cause) return { key: 'job:status.canceled', success: false };
-  return { key: 'job:status.failed', message, success: false };
 }
 
 interface Ending {
@@ -149,8 +97,7 @@ interface Ending {
 
 /** An abort that came too late, after the work was done, changes nothing. */
 function outcomeOf({ cause, result, failure, progress, durationMs }: Ending): RunOutcome {
-  const steps = JSON.parse(withoutNul(JSON.stringify(progress.steps))) as RunOutcome['progress'];
-  const base = { progress: steps, durationMs, data: storableData(result?.data) };
+  const base = { progress: recordedSteps(progress), durationMs, data: storableData(result?.data) };
   if (!failure) return { ...base, status: result?.warnings ? 'warned' : 'succeeded', reason: null, error: null };
   if (cause === 'timed_out')
     return {

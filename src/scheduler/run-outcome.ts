@@ -1,5 +1,9 @@
 import type { ProgressStep, RunError, RunReason, RunStatus } from '../ledger/run-vocabulary.js';
+import type { ProgressResult } from '../drivers/job-context.js';
 import type { ClaimedRun } from './claimed-run.js';
+import type { RunProgress } from './run-progress.js';
+import { withoutNul } from './run-result.js';
+import type { AbortCause } from './running-run.js';
 
 /** How a run ended, before it is written. */
 export interface RunOutcome {
@@ -24,4 +28,16 @@ export interface FinishedRun {
   ownerId: string;
   outcome: RunOutcome;
   followUp: FollowUp | null;
+}
+
+/** The steps so far as they can be stored; what is reported later does not change them. */
+export function recordedSteps(progress: RunProgress): ProgressStep[] {
+  return JSON.parse(withoutNul(JSON.stringify(progress.steps))) as ProgressStep[];
+}
+
+/** How a step ended that threw. */
+export function endedBadly(cause: AbortCause | undefined, message: string): ProgressResult {
+  if (cause === 'timed_out') return { key: 'job:status.timed_out', success: false };
+  if (cause) return { key: 'job:status.canceled', success: false };
+  return { key: 'job:status.failed', message, success: false };
 }

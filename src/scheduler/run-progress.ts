@@ -1,34 +1,62 @@
 import type { ProgressResult, ProgressTask } from '../drivers/job-context.js';
 import type { ProgressStep } from '../ledger/run-vocabulary.js';
+import type { RunEvents } from './run-events.js';
+import { storableData } from './run-result.js';
+import { storableText } from './run-text.js';
 
 const MAX_STEPS = 1_000;
+const MAX_KEY = 200;
 const MAX_MESSAGE = 2_000;
+const MAX_OPTS_BYTES = 4_096;
 
 /** The steps of a run in order. A driver that reports without end keeps its first steps and its last. */
 export class RunProgress {
   readonly steps: ProgressStep[] = [];
+  private count = 0;
+
+  /** @param events hears of every step and log line, for those who follow the run */
+  constructor(private readonly events?: RunEvents) {}
 
   /** A step that is under way; the answer ends it. */
   begin(task: ProgressTask): (result: ProgressResult) => void {
-    const step: ProgressStep = { task };
-    this.push(step);
-    return (result) => void (step.result = shortened(result));
+    const step: ProgressStep = { task: plainTask(task) };
+    const index = this.push(step);
+    return (result) => {
+      step.result = plainResult(result);
+      this.events?.step(index, step);
+    };
   }
 
   add(task: ProgressTask, result?: ProgressResult): void {
-    this.push(result ? { task, result: shortened(result) } : { task });
+    this.push(result ? { task: plainTask(task), result: plainResult(result) } : { task: plainTask(task) });
   }
 
   /** A line for the run's log. */
-  log(_message: string): void {}
+  log(message: string): void {
+    this.events?.line(message);
+  }
 
-  private push(step: ProgressStep): void {
+  private push(step: ProgressStep): number {
     if (this.steps.length >= MAX_STEPS) this.steps.splice(MAX_STEPS - 1);
     this.steps.push(step);
+    const index = this.count;
+    this.count += 1;
+    this.events?.step(index, step);
+    return index;
   }
 }
 
-function shortened(result: ProgressResult): ProgressResult {
-  if (result.message === undefined || result.message.length <= MAX_MESSAGE) return result;
-  return { ...result, message: `${result.message.slice(0, MAX_MESSAGE)}…` };
+/** A copy that can be stored, whatever the driver passes or changes later. */
+function plainTask({ key, opts }: ProgressTask): ProgressTask {
+  const kept = storableData(opts, MAX_OPTS_BYTES);
+  return { key: storableText(key, MAX_KEY), ...(kept ? { opts: kept } : {}) };
+}
+
+function plainResult({ key, message, success, status }: ProgressResult): ProgressResult {
+  return {
+    ...(key === undefined ? {} : { key: storableText(key, MAX_KEY) }),
+    ...(message === undefined ? {} : { message: storableText(message, MAX_MESSAGE) }),
+    success,
+    ...(status === undefined ? {} : { status: storableText(status, MAX_KEY) }),
+  };
 }

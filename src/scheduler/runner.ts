@@ -1,13 +1,14 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { effectivePolicies } from '../jobs/job-policies.js';
 import type { ClaimedRun } from './claimed-run.js';
-import { FinishBuffer } from './finish-buffer.js';
 import { followUpOf } from './retry-policy.js';
+import { RunActions } from './run-actions.js';
 import { RunExecutor } from './run-executor.js';
 import type { JobToRun } from './run-jobs.repository.js';
 import { RunJobsRepository } from './run-jobs.repository.js';
 import type { FinishedRun } from './run-outcome.js';
 import { RunRegistry } from './run-registry.js';
+import { RunReports } from './run-reports.js';
 import { RunningRun } from './running-run.js';
 
 /** A run that has come to its end. */
@@ -26,7 +27,8 @@ export class Runner {
     private readonly registry: RunRegistry,
     private readonly jobs: RunJobsRepository,
     private readonly executor: RunExecutor,
-    private readonly finishes: FinishBuffer,
+    private readonly actions: RunActions,
+    private readonly reports: RunReports,
   ) {}
 
   /** Starts a batch; each answer resolves when that run's end is committed. Undefined: its job was deleted meanwhile. */
@@ -61,10 +63,15 @@ export class Runner {
         ? undefined
         : setTimeout(() => run.abort('timed_out'), Math.min(policies.timeoutMs, 2 ** 31 - 1));
     try {
-      const { outcome, permanent } = await this.executor.execute(run, job);
-      const followUp = followUpOf({ claimed: run.claimed, outcome, policies, permanent, random: Math.random() });
+      const progress = this.reports.begin(run.claimed.id);
+      const { outcome: fared, permanent } = await this.executor.execute(run, job, progress);
+      const followUp = followUpOf({ claimed: run.claimed, outcome: fared, policies, permanent, random: Math.random() });
+      // The actions follow the attempt that decides, and may together take as long as the driver.
+      timer?.refresh();
+      const outcome = followUp ? fared : await this.actions.follow({ running: run, job, outcome: fared, progress });
       const finished: FinishedRun = { claimed: run.claimed, ownerId: job.ownerId, outcome, followUp };
-      const accepted = run.abortCause === 'fenced' ? false : await this.finishes.finish(finished, nodeId);
+      const accepted =
+        run.abortCause === 'fenced' ? this.reports.refuse(run.claimed.id) : await this.reports.end(finished, nodeId);
       if (!accepted) this.logger.warn(`the result of run ${run.claimed.id} is refused: the run was taken over`);
       return { finished, accepted };
     } finally {

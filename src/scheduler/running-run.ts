@@ -17,7 +17,8 @@ export class RunAborted extends Error {
 
 /** A run in this process. */
 export class RunningRun {
-  private readonly controller = new AbortController();
+  private controller = new AbortController();
+  private readonly causes = new Set<AbortCause>();
 
   constructor(readonly claimed: ClaimedRun) {}
 
@@ -31,6 +32,15 @@ export class RunningRun {
 
   /** The first cause counts, but for fencing: a run that is not ours any more stays so. */
   abort(cause: AbortCause): void {
+    this.causes.add(cause);
     this.controller.abort(new RunAborted(cause));
+  }
+
+  /** What follows a driver that took too long has a signal of its own; any other abort ends it, too. */
+  beginActions(): void {
+    const [cause, ...others] = this.causes;
+    if (cause !== 'timed_out') return;
+    this.controller = new AbortController();
+    if (others[0]) this.controller.abort(new RunAborted(others[0]));
   }
 }

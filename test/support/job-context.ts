@@ -4,6 +4,7 @@ import type {
   JobView,
   ProgressResult,
   ProgressTask,
+  RunAttachment,
   RunView,
 } from '../../src/drivers/job-context.js';
 
@@ -22,6 +23,7 @@ export interface ContextInput<Data> {
   signal?: AbortSignal;
   /** Rows by alias. */
   datasets?: Record<string, Record<string, unknown>[]>;
+  attachments?: RunAttachment[];
 }
 
 export function recordedContext<Data>(input: ContextInput<Data>): RecordedContext<Data> {
@@ -45,6 +47,7 @@ export function recordedContext<Data>(input: ContextInput<Data>): RecordedContex
     progress: (task, result) => void steps.push({ task, result }),
     log: (line) => void lines.push(line),
     dataset: async (alias) => rowsUnder(alias, input.datasets?.[alias]),
+    attachments: async () => input.attachments ?? [],
     lines,
     steps,
   };
