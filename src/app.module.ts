@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
+import { ActionsModule } from './actions/actions.module.js';
+import { AuditTrailModule } from './audit-trail/audit-trail.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { AuthenticationGuard } from './auth/authentication.guard.js';
 import { ClockModule } from './clock/clock.module.js';
@@ -10,12 +12,16 @@ import type { Env } from './config/env.js';
 import { DatabaseModule } from './database/database.module.js';
 import { DatasetsModule } from './datasets/datasets.module.js';
 import { BuiltInDriversModule } from './drivers/built-in-drivers.module.js';
+import { DraftsModule } from './drafts/drafts.module.js';
 import { DriversModule } from './drivers/drivers.module.js';
+import { FavoritesModule } from './favorites/favorites.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { SchedulerModule } from './scheduler/scheduler.module.js';
 import { AccessGuard } from './sharing/access.guard.js';
 import { SharingModule } from './sharing/sharing.module.js';
+import { TagsModule } from './tags/tags.module.js';
+import { VersionsModule } from './versions/versions.module.js';
 
 /** The product, as a list. A team adds its drivers by importing their module here. */
 @Module({})
@@ -34,6 +40,12 @@ export class AppModule {
         BuiltInDriversModule,
         DatasetsModule,
         JobsModule,
+        DraftsModule,
+        VersionsModule,
+        ActionsModule,
+        FavoritesModule,
+        TagsModule,
+        AuditTrailModule,
         SchedulerModule,
         OperationsModule,
       ],

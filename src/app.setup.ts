@@ -14,6 +14,7 @@ import { RequestValidationPipe } from './errors/validation.pipe.js';
 import { BODY_LIMIT_BYTES, readJsonBodies } from './json-body.js';
 import { NestLogger } from './logging/logger.js';
 import { publishOpenApi } from './openapi.setup.js';
+import { passRawBodies } from './raw-body.js';
 
 /** What an application is made of; the database is migrated and secrets are in place. */
 export interface AppParts {
@@ -39,6 +40,7 @@ export async function createApp({ env, databaseUrl, logger }: AppParts): Promise
   });
   const fastify = adapter.getInstance();
   readJsonBodies(fastify);
+  passRawBodies(fastify);
   await fastify.register(helmet, {
     // Swagger UI styles itself inline; over plain HTTP on loopback nothing must be upgraded.
     contentSecurityPolicy: { directives: { styleSrc: ["'self'", "'unsafe-inline'"], upgradeInsecureRequests: null } },

@@ -48,6 +48,8 @@ const PATH_PARAMETERS: [path: RegExp, name: string, description: string][] = [
   [/./, 'userId', 'Id of a user'],
   [/./, 'runId', 'UUID of a run in the history'],
   [/./, 'snapshotId', 'UUID of a snapshot'],
+  [/./, 'actionId', 'UUID of an action of the job'],
+  [/./, 'attachmentId', 'UUID of an attachment of the action'],
   [/./, 'alias', 'Name under which the job reads the dataset'],
   [/^\/api\/job-drivers/, 'type', 'Type of a driver, such as `email`'],
 ];

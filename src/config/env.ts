@@ -74,6 +74,7 @@ export const envVariables = {
   NODE_ROLES: variable('What this node does', someOf('api', 'scheduler'), 'api,scheduler'),
   NODE_QUEUES: variable('Worker pools (a job names one in `queue`) whose jobs this node runs', list, 'default'),
   ALLOW_PRIVATE_NETWORK: variable('Let jobs call private, loopback and link-local addresses', boolean, 'false'),
+  UPLOAD_LIMIT_BYTES: variable('Largest file that can be uploaded', integer(1, 2 ** 30), '26214400'),
   LOG_LEVEL: variable(
     'Lowest level that is logged',
     oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),

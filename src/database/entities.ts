@@ -1,6 +1,7 @@
 import { ActionAttachment } from '../actions/action-attachment.entity.js';
 import { JobAction } from '../actions/job-action.entity.js';
 import { StoredFileChunk } from '../actions/stored-file-chunk.entity.js';
+import { StoredFile } from '../actions/stored-file.entity.js';
 import { AuditEvent } from '../audit/audit-event.entity.js';
 import { AccessToken } from '../auth/access-token.entity.js';
 import { Principal } from '../auth/principal.entity.js';
@@ -56,6 +57,7 @@ export const entities = [
   JobTag,
   JobAction,
   ActionAttachment,
+  StoredFile,
   StoredFileChunk,
   JobVersion,
   IdempotencyKey,

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 // Lists search by the same expression: src/datasets/dataset-list.repository.ts.
-const searchExpression = `to_tsvector('simple'::regconfig, regexp_replace((slug || ' ' || name || ' ' || coalesce(description, '')) COLLATE "und-x-icu", '[^[:alnum:]]+', ' ', 'g'))`;
+const searchExpression = `to_tsvector('simple'::regconfig, lower(regexp_replace((slug || ' ' || name || ' ' || coalesce(description, '')) COLLATE "und-x-icu", '[^[:alnum:]]+', ' ', 'g')))`;
 
 const up = [
   `CREATE TABLE datasets (

@@ -14,6 +14,8 @@ const up = [
     CONSTRAINT audit_events_pkey PRIMARY KEY (id)
   )`,
   `CREATE INDEX audit_events_subject_idx ON audit_events (subject_kind, subject_id, at, id)`,
+  `CREATE INDEX audit_events_actor_idx ON audit_events (actor_id, at, id)`,
+  `CREATE INDEX audit_events_at_idx ON audit_events (at, id)`,
   `CREATE TABLE favorites (
     user_id text NOT NULL,
     job_id uuid NOT NULL,
@@ -25,11 +27,15 @@ const up = [
   `CREATE INDEX favorites_job_id_idx ON favorites (job_id)`,
   `CREATE TABLE tags (
     id uuid NOT NULL,
-    name text NOT NULL,
+    name text COLLATE "und-x-icu" NOT NULL,
+    key text NOT NULL,
+    created_by text,
     created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
-    CONSTRAINT tags_pkey PRIMARY KEY (id)
+    CONSTRAINT tags_pkey PRIMARY KEY (id),
+    CONSTRAINT tags_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id) ON DELETE SET NULL
   )`,
-  `CREATE UNIQUE INDEX tags_name_key ON tags (name)`,
+  `CREATE UNIQUE INDEX tags_key_key ON tags (key)`,
+  `CREATE INDEX tags_created_by_idx ON tags (created_by)`,
   `CREATE TABLE job_tags (
     job_id uuid NOT NULL,
     tag_id uuid NOT NULL,
@@ -52,6 +58,22 @@ const up = [
     CONSTRAINT job_actions_job_id_fkey FOREIGN KEY (job_id) REFERENCES jobs(id) ON DELETE CASCADE
   )`,
   `CREATE INDEX job_actions_job_id_idx ON job_actions (job_id, index)`,
+  `CREATE TABLE stored_files (
+    id uuid NOT NULL,
+    content_type text NOT NULL,
+    bytes bigint NOT NULL,
+    created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    unreferenced_since timestamptz,
+    CONSTRAINT stored_files_pkey PRIMARY KEY (id)
+  )`,
+  `CREATE INDEX stored_files_unreferenced_since_idx ON stored_files (unreferenced_since) WHERE unreferenced_since IS NOT NULL`,
+  `CREATE TABLE stored_file_chunks (
+    file_id uuid NOT NULL,
+    position integer NOT NULL,
+    bytes bytea NOT NULL,
+    CONSTRAINT stored_file_chunks_pkey PRIMARY KEY (file_id, position),
+    CONSTRAINT stored_file_chunks_file_id_fkey FOREIGN KEY (file_id) REFERENCES stored_files(id) ON DELETE CASCADE
+  )`,
   `CREATE TABLE action_attachments (
     id uuid NOT NULL,
     job_action_id uuid NOT NULL,
@@ -60,15 +82,11 @@ const up = [
     data jsonb NOT NULL DEFAULT '{}',
     file_id uuid,
     CONSTRAINT action_attachments_pkey PRIMARY KEY (id),
-    CONSTRAINT action_attachments_action_fkey FOREIGN KEY (job_action_id) REFERENCES job_actions(id) ON DELETE CASCADE
+    CONSTRAINT action_attachments_action_fkey FOREIGN KEY (job_action_id) REFERENCES job_actions(id) ON DELETE CASCADE,
+    CONSTRAINT action_attachments_file_id_fkey FOREIGN KEY (file_id) REFERENCES stored_files(id)
   )`,
   `CREATE INDEX action_attachments_action_idx ON action_attachments (job_action_id)`,
-  `CREATE TABLE stored_file_chunks (
-    file_id uuid NOT NULL,
-    position integer NOT NULL,
-    bytes bytea NOT NULL,
-    CONSTRAINT stored_file_chunks_pkey PRIMARY KEY (file_id, position)
-  )`,
+  `CREATE INDEX action_attachments_file_id_idx ON action_attachments (file_id) WHERE file_id IS NOT NULL`,
   `CREATE TABLE job_versions (
     job_id uuid NOT NULL,
     version integer NOT NULL,
@@ -78,15 +96,20 @@ const up = [
     CONSTRAINT job_versions_pkey PRIMARY KEY (job_id, version),
     CONSTRAINT job_versions_job_id_fkey FOREIGN KEY (job_id) REFERENCES jobs(id) ON DELETE CASCADE
   )`,
+  `CREATE INDEX job_versions_files_idx ON job_versions USING gin (jsonb_path_query_array(content, '$.actions[*].attachments[*].fileId'))`,
   `CREATE TABLE idempotency_keys (
     user_id text NOT NULL,
     key text NOT NULL,
     request_hash bytea NOT NULL,
+    claim uuid NOT NULL,
+    leased_until timestamptz NOT NULL,
+    effect_id uuid,
     answer jsonb,
     created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
-    CONSTRAINT idempotency_keys_pkey PRIMARY KEY (user_id, key)
+    CONSTRAINT idempotency_keys_pkey PRIMARY KEY (user_id, key),
+    CONSTRAINT idempotency_keys_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
   )`,
-  `CREATE INDEX idempotency_keys_created_at_idx ON idempotency_keys (created_at)`,
+  `CREATE INDEX idempotency_keys_leased_until_idx ON idempotency_keys (leased_until)`,
   `CREATE TABLE run_events (
     run_id uuid NOT NULL,
     seq integer NOT NULL,
@@ -95,14 +118,18 @@ const up = [
     payload jsonb NOT NULL,
     CONSTRAINT run_events_pkey PRIMARY KEY (run_id, seq)
   )`,
+  `CREATE INDEX run_events_progress_at_idx ON run_events (at) WHERE kind = 'progress'`,
+  // For the newest runs across jobs: grows at its right end only, as rows are added.
+  `CREATE INDEX job_runs_created_at_idx ON job_runs (created_at)`,
 ];
 
 const tables = [
   'run_events',
   'idempotency_keys',
   'job_versions',
-  'stored_file_chunks',
   'action_attachments',
+  'stored_file_chunks',
+  'stored_files',
   'job_actions',
   'job_tags',
   'tags',
@@ -119,6 +146,7 @@ export class Collaboration1795305600000 implements MigrationInterface {
 
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`DROP TABLE ${tables.join(', ')}`);
+    await queryRunner.query('DROP INDEX job_runs_created_at_idx');
     await queryRunner.query('ALTER TABLE jobs DROP COLUMN editing_version');
     await queryRunner.query('DROP INDEX jobs_draft_key');
   }
