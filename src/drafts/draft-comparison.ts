@@ -43,11 +43,7 @@ export class DraftComparison {
   }
 
   /** What others and the draft made of the same start. */
-  async bothSides({
-    base,
-    present,
-    drafted,
-  }: DraftStates): Promise<{ theirs: ContentDiffDto; yours: ContentDiffDto }> {
+  async bothSides({ base, present, drafted }: DraftStates): Promise<{ theirs: ContentDiffDto; yours: ContentDiffDto }> {
     const theirs = await this.presenter.diff(base, present);
     const yours = await this.presenter.diff(base, { ...drafted, ownerId: base.ownerId });
     return { theirs, yours };

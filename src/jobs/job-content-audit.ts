@@ -26,7 +26,11 @@ function changedKeys(before: Record<string, unknown>, after: Record<string, unkn
 
 function named<Item>(diff: ListDiff<Item>, nameOf: (item: Item) => string): Record<string, string[]> | undefined {
   const { added, removed, changed } = diff;
-  const names = { added: added.map(nameOf), removed: removed.map(nameOf), changed: changed.map(({ to }) => nameOf(to)) };
+  const names = {
+    added: added.map(nameOf),
+    removed: removed.map(nameOf),
+    changed: changed.map(({ to }) => nameOf(to)),
+  };
   const filled = Object.entries(names).filter(([, list]) => list.length > 0);
   return filled.length > 0 ? Object.fromEntries(filled) : undefined;
 }

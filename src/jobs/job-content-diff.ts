@@ -43,7 +43,10 @@ export function changedFields(before: JobSnapshot, after: JobSnapshot, show: Sho
 
 /** The same without data: nothing in it needs to be masked. */
 export function plainChanges(before: JobSnapshot | undefined, after: JobSnapshot): Record<string, FieldChange> {
-  const [was, is] = [before && { ...before, ...effectivePolicies(before.policies) }, { ...after, ...effectivePolicies(after.policies) }];
+  const [was, is] = [
+    before && { ...before, ...effectivePolicies(before.policies) },
+    { ...after, ...effectivePolicies(after.policies) },
+  ];
   const fields = [...PLAIN_FIELDS, ...Object.keys(effectivePolicies({}))] as (keyof typeof is)[];
   const defaults: Partial<typeof is> = effectivePolicies({});
   return Object.fromEntries(
@@ -71,7 +74,10 @@ export function datasetsDiff(before: ResolvedLink[], after: ResolvedLink[]): Lis
 
 export function actionsDiff(before: ContentAction[], after: ContentAction[]): ListDiff<ContentAction> {
   const inOrder = (actions: ContentAction[]): ContentAction[] =>
-    actions.map((action) => ({ ...action, attachments: action.attachments.toSorted((a, b) => (a.id < b.id ? -1 : 1)) }));
+    actions.map((action) => ({
+      ...action,
+      attachments: action.attachments.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    }));
   return listDiff(inOrder(before), inOrder(after), (action) => action.id);
 }
 

@@ -65,7 +65,20 @@ export interface JobSnapshot extends JobContent {
 export function withContent(job: Omit<JobRecord, keyof JobContent>, content: JobContent): JobRecord {
   const { name, description, notes, interval, intervalType, timezone, enabled, data, policies } = content;
   const [startOn, endOn] = [dateOf(content.startOn), dateOf(content.endOn)];
-  return { ...job, name, description, notes, interval, intervalType, timezone, startOn, endOn, enabled, data, policies };
+  return {
+    ...job,
+    name,
+    description,
+    notes,
+    interval,
+    intervalType,
+    timezone,
+    startOn,
+    endOn,
+    enabled,
+    data,
+    policies,
+  };
 }
 
 /** The id that an action or attachment has in a copy: the same each time, so that a commit finds the original's again. */

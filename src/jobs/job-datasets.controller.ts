@@ -79,11 +79,7 @@ export class JobDatasetsController {
   @ApiJobId()
   @ApiNoContentResponse()
   @ApiProblems(403, 404)
-  remove(
-    @Found() job: Accessible,
-    @Param('alias') alias: string,
-    @CurrentCaller() caller: Caller,
-  ): Promise<void> {
+  remove(@Found() job: Accessible, @Param('alias') alias: string, @CurrentCaller() caller: Caller): Promise<void> {
     return this.datasets.remove(job.id, alias, caller);
   }
 }

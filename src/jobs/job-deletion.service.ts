@@ -3,6 +3,7 @@ import type { Caller } from '../auth/caller.js';
 import { Sql } from '../database/sql.js';
 import type { SqlSession } from '../database/sql.js';
 import { DomainError } from '../errors/domain-error.js';
+import { assertMatches } from '../hal/etag.js';
 import { LedgerRepository } from '../ledger/ledger.repository.js';
 import { absent } from '../sharing/access.guard.js';
 import { AccessLevel } from '../sharing/access-level.js';
@@ -26,13 +27,14 @@ export class JobDeletionService {
   /**
    * Deletes the job with its drafts; runs under way are aborted and their results refused. Whoever was owner when the
    * request came and is not any more, since the job was handed on meanwhile, deletes nothing.
-   * @throws DomainError `JOB_NOT_FOUND`, `ACCESS_DENIED`
+   * @throws DomainError `JOB_NOT_FOUND`, `ACCESS_DENIED`, `VERSION_MISMATCH`
    */
-  async delete(job: Accessible, caller: Caller): Promise<void> {
+  async delete(job: Accessible, caller: Caller, ifMatch?: string): Promise<void> {
     await this.sql.transaction(async (session) => {
       const present = await this.jobs.lockForEdit(session, job.id);
       if (!present) throw absent('job', job.id);
       if (!present.editingId) await this.assertOwner(session, present, caller);
+      assertMatches(ifMatch, present.version);
       await this.forget(session, present, caller);
     });
   }

@@ -13,7 +13,7 @@ import type { JobListItemDto } from './job.response.dto.js';
 import type { JobFlatRow } from './job-rows.js';
 import { parseJobSort } from './job-sort.js';
 import { searchQuery } from '../naming/search-query.js';
-import { tagKey } from './tag-name.js';
+import { tagKey } from '../naming/tag-name.js';
 
 const FLAT_PAGE = 1_000;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

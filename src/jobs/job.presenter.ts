@@ -44,7 +44,7 @@ export class JobPresenter {
       lastRunAt: iso(row.lastRunAt),
       lastStatus: row.lastStatus,
       ...effectiveFields(row),
-      _links: { ...links(row.id), ...(mayEdit ? editorLinks(row) : {}) },
+      _links: { ...links(row), ...(mayEdit ? editorLinks(row) : {}) },
       _embedded: {
         'inf:job-datasets': datasets,
         'inf:job-actions': row.actions.map((action) =>
@@ -109,7 +109,7 @@ function effectiveFields(row: JobDetailRow) {
   return effectivePolicies(row.policies);
 }
 
-function links(id: string): Record<string, LinkDto> {
+function links({ id, editingId }: JobDetailRow): Record<string, LinkDto> {
   const self = `/api/jobs/${id}`;
   return {
     self: { href: self },
@@ -117,15 +117,20 @@ function links(id: string): Record<string, LinkDto> {
     'inf:job-actions': { href: `${self}/actions` },
     'inf:job-datasets': { href: `${self}/datasets` },
     'inf:job-schedule': { href: `${self}/schedule{?count}`, templated: true },
+    'inf:job-tags': { href: `${self}/tags` },
+    ...(editingId === null ? { 'inf:job-favorite': { href: `${self}/favorite` } } : {}),
   };
 }
 
 /** A draft leads to its original, and to what committing it would change. */
 function editorLinks({ id, editingId }: JobDetailRow): Record<string, LinkDto> {
-  const versions = { 'inf:job-versions': { href: `/api/jobs/${id}/versions` } };
-  if (editingId === null) return versions;
+  const own = {
+    'inf:job-versions': { href: `/api/jobs/${id}/versions` },
+    'inf:job-audit': { href: `/api/jobs/${id}/audit{?limit,start}`, templated: true },
+  };
+  if (editingId === null) return own;
   return {
-    ...versions,
+    ...own,
     'inf:job-original': { href: `/api/jobs/${editingId}` },
     'inf:job-draft-diff': { href: `/api/jobs/${id}/draft/diff` },
   };

@@ -1,4 +1,17 @@
-import { Body, Controller, Delete, Get, Headers, HttpCode, Patch, Post, Put, Query, Res, StreamableFile } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Headers,
+  HttpCode,
+  Patch,
+  Post,
+  Put,
+  Query,
+  Res,
+  StreamableFile,
+} from '@nestjs/common';
 import {
   ApiBody,
   ApiExtraModels,
@@ -118,6 +131,7 @@ export class JobsController {
   @Permit(Permission.JobEdit)
   @ApiJobId()
   @ApiBody({ type: UpdateJobDto })
+  @ApiHeader({ name: 'If-Match', required: false, description: 'As for PUT' })
   @ApiOkResponse({ type: JobDto })
   @ApiProblems(400, 403, 404, 412, 413, 415, 422)
   patch(
@@ -135,10 +149,15 @@ export class JobsController {
   @HttpCode(204)
   @Permit(Permission.JobDelete)
   @ApiJobId()
+  @ApiHeader({ name: 'If-Match', required: false, description: 'ETag of the version that is to go' })
   @ApiNoContentResponse()
-  @ApiProblems(403, 404)
-  delete(@Found() job: Accessible, @CurrentCaller() caller: Caller): Promise<void> {
-    return this.deletion.delete(job, caller);
+  @ApiProblems(403, 404, 412)
+  delete(
+    @Found() job: Accessible,
+    @CurrentCaller() caller: Caller,
+    @Headers('if-match') ifMatch: string | undefined,
+  ): Promise<void> {
+    return this.deletion.delete(job, caller, ifMatch);
   }
 }
 

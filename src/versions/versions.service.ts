@@ -18,10 +18,7 @@ export class VersionsService {
   ) {}
 
   async page(jobId: string, { start = 0, limit = 30 }: PageQueryDto): Promise<HalPage<JobVersionHeadDto>> {
-    const [heads, total] = await Promise.all([
-      this.versions.page(jobId, { start, limit }),
-      this.versions.total(jobId),
-    ]);
+    const [heads, total] = await Promise.all([this.versions.page(jobId, { start, limit }), this.versions.total(jobId)]);
     return halPage({
       rel: 'inf:job-version',
       items: heads.map((head) => presentHead(jobId, head)),

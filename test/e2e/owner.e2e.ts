@@ -15,6 +15,8 @@ const TEAMS = [
   { id: 'marketing', name: 'Marketing', role: 'publisher' },
 ];
 
+const ascending = (a: number, b: number): number => a - b;
+
 beforeAll(async () => {
   service = await startTestApp();
   alice = service.as('alice', { teams: TEAMS });
@@ -174,7 +176,7 @@ describe('taking and deleting at once', () => {
       const { id } = await createJob(alice);
       const targets = ['bob', 'carol'];
       const answers = await Promise.all(targets.map((target) => hand(alice, id, target)));
-      expect(answers.map((answer) => answer.status).sort()).toEqual([200, 404]);
+      expect(answers.map((answer) => answer.status).sort(ascending)).toEqual([200, 404]);
       expect(await ownerOf(id)).toBe(targets[answers.findIndex((answer) => answer.status === 200)]);
     }
   });

@@ -68,6 +68,7 @@ export class UsersService {
   async delete(id: string, caller: Caller): Promise<void> {
     await this.changing(id, true, async (session) => {
       await this.possessions.assertNone(session, id);
+      await this.possessions.discardDrafts(session, id);
       const before = await this.users.find(id, session);
       await this.users.delete(session, id);
       await this.audit.record(session, userEvent(caller, before, undefined));
