@@ -116,6 +116,7 @@ function links({ id, editingId }: JobDetailRow): Record<string, LinkDto> {
     'inf:job-history': { href: `${self}/history` },
     'inf:job-actions': { href: `${self}/actions` },
     'inf:job-datasets': { href: `${self}/datasets` },
+    'inf:job-stats': { href: `${self}/stats{?from,to}`, templated: true },
     'inf:job-schedule': { href: `${self}/schedule{?count}`, templated: true },
     'inf:job-tags': { href: `${self}/tags` },
     ...(editingId === null ? { 'inf:job-favorite': { href: `${self}/favorite` } } : {}),

@@ -13,7 +13,7 @@ export interface Viewer {
 export function historyRecord(row: HistoryRow, viewer: Viewer): HistoryRecordDto {
   const mayLookInside = viewer.level >= AccessLevel.Edit || row.requestedBy === viewer.userId;
   return {
-    _links: links(row),
+    _links: { ...links(row), ...inside(row, viewer) },
     id: row.id,
     jobId: row.jobId,
     ownerId: row.ownerId,
@@ -57,9 +57,17 @@ function links(row: HistoryRow): Record<string, { href: string }> {
   return { self: { href: `/api/jobs/${row.jobId}/history/${row.id}` }, 'inf:job': { href: `/api/jobs/${row.jobId}` } };
 }
 
+/** Where a run is followed, and what it wrote; what never ran has neither. */
+function inside(row: HistoryRow, viewer: Viewer): Record<string, { href: string }> {
+  if (row.attempt === 0) return {};
+  const { href } = links(row)['self']!;
+  const events = { 'inf:job-run-events': { href: `${href}/events` } };
+  return viewer.level < AccessLevel.Edit ? events : { ...events, 'inf:job-run-log': { href: `${href}/log` } };
+}
+
 /** The step without what only those see who may look inside the run. */
 export function withoutMessage({ task, result }: ProgressStep): ProgressStep {
-  if (!result) return { task };
+  if (!result) return { task: { key: task.key } };
   const { message: _hidden, ...rest } = result;
   return { task: { key: task.key }, result: rest };
 }

@@ -27,7 +27,7 @@ export interface RunPointRow {
 
 const LAST = 50;
 const OCCURRENCES = `coalesce(sum(coalesce(range_count, 1)) FILTER (WHERE status = '%'), 0)::int`;
-const DURATION = `extract(epoch FROM finished_at - created_at) * 1000`;
+const DURATION = `extract(epoch FROM finished_at - created_at)::float8 * 1000`;
 /** What came to an end by itself: neither canceled nor lost with its node. */
 const BY_ITSELF = `attempt > 0 AND status IN ('succeeded', 'warned', 'failed', 'timed_out')`;
 
@@ -37,7 +37,7 @@ export class JobStatsRepository {
 
   /** All records of the period in one pass. */
   async stats(jobId: string, { from, to }: { from: Date; to: Date }): Promise<JobStatsRow> {
-    const row = await this.sql.first<JobStatsRow & Record<string, unknown>>({
+    const row = await this.sql.first<Omit<JobStatsRow, 'p50' | 'p95' | 'max'> & { durations: number[] | null }>({
       name: 'job-stats.stats',
       text: `
         SELECT count(*) FILTER (WHERE status = 'succeeded')::int AS succeeded,
@@ -49,13 +49,13 @@ export class JobStatsRepository {
                ${OCCURRENCES.replace('%', 'skipped')} AS skipped,
                ${OCCURRENCES.replace('%', 'missed')} AS missed,
                ${OCCURRENCES.replace('%', 'coalesced')} AS coalesced,
-               round(percentile_cont(0.5) WITHIN GROUP (ORDER BY ${DURATION}) FILTER (WHERE ${BY_ITSELF}))::float8 AS p50,
-               round(percentile_cont(0.95) WITHIN GROUP (ORDER BY ${DURATION}) FILTER (WHERE ${BY_ITSELF}))::float8 AS p95,
-               round(max(${DURATION}) FILTER (WHERE ${BY_ITSELF}))::float8 AS max
+               (percentile_cont(ARRAY[0.5, 0.95, 1]) WITHIN GROUP (ORDER BY ${DURATION}) FILTER (WHERE ${BY_ITSELF})) AS durations
         FROM job_runs WHERE job_id = $1 AND created_at >= $2 AND created_at < $3`,
       values: [jobId, from, to],
     });
-    return row!;
+    const { durations, ...counts } = row!;
+    const [p50 = null, p95 = null, max = null] = durations?.map(Math.round) ?? [];
+    return { ...counts, p50, p95, max };
   }
 
   /** The newest runs of the period that were started. */
@@ -63,7 +63,7 @@ export class JobStatsRepository {
     return this.sql.rows<RunPointRow & Record<string, unknown>>({
       name: 'job-stats.last',
       text: `
-        SELECT id, status, created_at AS "createdAt", round(${DURATION})::float8 AS "durationMs"
+        SELECT id, status, created_at AS "createdAt", round(${DURATION}) AS "durationMs"
         FROM job_runs WHERE job_id = $1 AND created_at >= $2 AND created_at < $3 AND attempt > 0
         ORDER BY created_at DESC, id DESC LIMIT ${LAST}`,
       values: [jobId, from, to],

@@ -55,7 +55,7 @@ export class Listener {
     client.on('end', () => this.reconnect(client));
     try {
       await client.connect();
-      if (this.closed) return void (await client.end());
+      if (this.closed) return await client.end();
       this.client = client;
       for (const channel of Object.keys(this.handlers)) await client.query(`LISTEN ${channel}`);
       // Whatever was sent while nobody listened is asked for now.

@@ -100,8 +100,9 @@ export class RunEventsBuffer implements RunEventsSink, BeforeApplicationShutdown
   /** Runs that are old enough by now. */
   private grow(): void {
     this.timer = undefined;
+    const nowMs = performance.now();
     for (const events of this.young) {
-      if (!isFollowable(events)) continue;
+      if (!isFollowable(events, nowMs)) continue;
       this.young.delete(events);
       this.ready.add(events);
     }
@@ -179,8 +180,8 @@ function take(runs: RunEvents[]): WrittenEvent[] {
   return batch;
 }
 
-function isFollowable(events: RunEvents): boolean {
-  return performance.now() - events.openedMs >= FOLLOWABLE_AFTER_MS;
+function isFollowable(events: RunEvents, nowMs = performance.now()): boolean {
+  return nowMs - events.openedMs >= FOLLOWABLE_AFTER_MS;
 }
 
 function bytesOf(events: readonly NewRunEvent[]): number {

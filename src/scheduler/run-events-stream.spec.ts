@@ -28,9 +28,9 @@ const row = (seq: number, text = '') => ({ seq, at: '2026-01-01T00:00:00Z', kind
 function read(stream: RunEventsStream): string {
   let text = '';
   for (;;) {
-    const chunk: unknown = stream.body.read();
+    const chunk = stream.body.read() as Buffer | null;
     if (chunk === null) return text;
-    text += String(chunk);
+    text += chunk.toString();
   }
 }
 

@@ -31,6 +31,11 @@ export class RunEventsStreams implements BeforeApplicationShutdown {
     private readonly access: RunEventsAccess,
   ) {}
 
+  /** How many are open. */
+  get size(): number {
+    return this.streams.size;
+  }
+
   /**
    * A stream of what happens in the run, up to its end; undefined when the client has the end already.
    * @throws DomainError `RUN_NOT_FOUND`, `INVALID_LAST_EVENT_ID`, `TOO_MANY_STREAMS`, `STREAMS_EXHAUSTED`, `NODE_STOPPING`

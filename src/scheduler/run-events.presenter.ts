@@ -5,9 +5,9 @@ import type { RunEventRow } from './run-events.repository.js';
 import type { RunLogLineDto } from './run-log.dto.js';
 
 /** A step as it is sent to followers; its message and particulars only to those who may look inside. */
-export function progressEvent(row: RunEventRow, mayLookInside: boolean): Record<string, unknown> {
+export function progressEvent(row: RunEventRow, isOpen: boolean): Record<string, unknown> {
   const { step, ...whole } = row.payload as unknown as { step: number } & ProgressStep;
-  return { step, at: instantOf(row), ...(mayLookInside ? whole : withoutMessage(whole)) };
+  return { step, at: instantOf(row), ...(isOpen ? whole : withoutMessage(whole)) };
 }
 
 export function logLine(row: RunEventRow): RunLogLineDto {

@@ -76,7 +76,10 @@ describe('GET /api/jobs/{id}/history', () => {
     const { body } = await alice.get(`/api/jobs/${id}/history?limit=2&start=2`);
     expect(Object.keys(body)).toEqual(['_links', '_embedded', 'start', 'count', 'total']);
     expect(body).toMatchObject({ start: 2, count: 2, total: 5 });
-    expect(body._links.self).toEqual({ href: `/api/jobs/${id}/history{?sort,limit,start}`, templated: true });
+    expect(body._links.self).toEqual({
+      href: `/api/jobs/${id}/history{?sort,limit,start,status,trigger,from,to}`,
+      templated: true,
+    });
     expect(body._links.next.href).toContain('start=4');
     expect(body._links.prev.href).toContain('start=0');
     const [record] = body._embedded['inf:job-history'];
