@@ -15,6 +15,9 @@ export interface RawBody {
 /** Never sent by clients: what the hook below puts in the place of the real one. */
 const RAW = 'application/x-punctual-raw';
 
+/** How long a client that was answered early may go on sending before its connection is closed. */
+const LINGER_MS = 2_000;
+
 /** Makes a handler's `@Body()` a RawBody, whatever its media type and size. */
 export function StreamedBody(): MethodDecorator {
   return RouteConfig({ streamsBody: true });
@@ -27,6 +30,14 @@ export function passRawBodies(fastify: FastifyInstance): void {
     if (!(request.routeOptions.config as { streamsBody?: boolean }).streamsBody) return;
     sent.set(request, request.headers['content-type']);
     request.headers['content-type'] = RAW;
+  });
+  // What is left of a refused upload is read and forgotten, so that the client gets its answer and can go on with the
+  // connection; but not for as long as it likes.
+  fastify.addHook('onResponse', async (request) => {
+    if (!sent.has(request)) return;
+    const { raw } = request;
+    raw.resume();
+    if (!raw.complete) setTimeout(() => void (raw.complete || raw.destroy()), LINGER_MS).unref();
   });
   fastify.addContentTypeParser(RAW, (request, stream: Readable, done) => {
     if (!sent.has(request)) return done(notJson());

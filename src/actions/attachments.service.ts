@@ -52,8 +52,8 @@ export class AttachmentsService {
   async add(job: Accessible, actionId: string, body: PostAttachmentDto, caller: Caller): Promise<AttachmentDto> {
     const fields = newFields(body.type, body);
     const row = await this.edits.apply(job.id, caller, async (session) => {
-      const present = await this.rows(job, actionId, session);
-      if (present.length >= MAX_ATTACHMENTS) throw tooManyAttachments(MAX_ATTACHMENTS);
+      const others = await this.rows(job, actionId, session);
+      if (others.length >= MAX_ATTACHMENTS) throw tooManyAttachments(MAX_ATTACHMENTS);
       const added = { id: uuidv7(), jobActionId: actionId.toLowerCase(), type: body.type, ...fields, fileId: null };
       await this.repository.insert(session, added);
       return added;

@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import { PassThrough, Readable } from 'node:stream';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { eventually } from '../../test/support/eventually.js';
 import type { DomainError } from '../errors/domain-error.js';
 import type { RawBody } from '../raw-body.js';
 import { withSpooled } from './upload-spool.js';
@@ -54,5 +55,22 @@ describe('an upload', () => {
     setImmediate(() => silent.destroy());
     expect(await refusal(spooled(body(silent)))).toBe('UPLOAD_ABORTED');
     expect(leftovers()).toEqual([]);
+  });
+
+  it('that falls silent has broken off', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const silent = new PassThrough();
+      silent.write('half');
+      let outcome = '';
+      void refusal(spooled(body(silent))).then((code) => (outcome = code));
+      await eventually(() => {
+        vi.advanceTimersByTime(30_000);
+        expect(outcome).toBe('UPLOAD_ABORTED');
+      });
+      expect(silent.destroyed).toBe(false);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });

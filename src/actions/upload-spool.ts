@@ -3,8 +3,12 @@ import { open, unlink } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import type { Readable } from 'node:stream';
 import type { RawBody } from '../raw-body.js';
 import { uploadAborted, uploadNotKept, uploadTooLarge } from './actions.errors.js';
+
+/** An upload of which nothing has come for so long has broken off. */
+const SILENCE_MS = 30_000;
 
 /** An upload that has arrived in full. */
 export interface SpooledUpload {
@@ -39,8 +43,7 @@ export async function withSpooled<Result>(
 
 async function takeIn({ stream }: RawBody, file: FileHandle, limitBytes: number): Promise<number> {
   let bytes = 0;
-  // Destroying the request would take the connection along, and with it the answer.
-  for await (const chunk of arriving(stream.iterator({ destroyOnReturn: false }))) {
+  for await (const chunk of arriving(stream)) {
     bytes += chunk.length;
     if (bytes > limitBytes) throw uploadTooLarge(limitBytes);
     await file.appendFile(chunk).catch(notKept);
@@ -52,15 +55,33 @@ function notKept(error: NodeJS.ErrnoException): never {
   throw uploadNotKept(error.code ?? error.message);
 }
 
-/** Whatever ends the stream early is the client's doing. */
-async function* arriving(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  const iterator = chunks[Symbol.asyncIterator]();
-  for (;;) {
-    const next = await iterator.next().catch(() => {
-      throw uploadAborted();
-    });
-    if (next.done) return;
-    yield next.value;
+/** Chunks as they come. The stream is not destroyed: that would take the connection along, and with it the answer. */
+async function* arriving(stream: Readable): AsyncGenerator<Buffer> {
+  const chunks = stream.iterator({ destroyOnReturn: false });
+  try {
+    for (;;) {
+      const next = await nextOf(chunks);
+      if (next.done) return;
+      yield next.value;
+    }
+  } finally {
+    // Not awaited: it waits for the chunk that was waited for, which may never come.
+    chunks.return?.().catch(() => undefined);
+  }
+}
+
+/** Whatever ends the stream early is the client's doing, silence included. */
+async function nextOf(chunks: AsyncIterator<Buffer>): Promise<IteratorResult<Buffer>> {
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(uploadAborted()), SILENCE_MS);
+  });
+  try {
+    return await Promise.race([chunks.next(), silence]);
+  } catch {
+    throw uploadAborted();
+  } finally {
+    clearTimeout(timer);
   }
 }
 
