@@ -4,8 +4,8 @@ import type { Claim } from './idempotency.repository.js';
 import { IdempotencyRepository } from './idempotency.repository.js';
 
 /** A request that gave no sign of life for so long is taken for dead. Its effect can't be doubled even if it is not. */
-export const LEASE_MS = 30_000;
-const RENEW_EVERY_MS = 8_000;
+export const LEASE_MS = 20_000;
+const RENEW_EVERY_MS = 5_000;
 
 /** Keeps alive the keys that requests of this process hold, for as long as they take. */
 @Injectable()

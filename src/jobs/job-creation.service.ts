@@ -29,13 +29,8 @@ export class JobCreationService {
    * Creates a job, its schedule, the owner's grant and its dataset links in one transaction.
    * @returns its UUID and what is missing for a run to succeed
    */
-  async create(
-    body: CreateJobDto,
-    caller: Caller,
-    effect: SingleEffect,
-  ): Promise<{ id: string; warnings: string[] }> {
-    if (effect.madeBefore !== undefined)
-      return { id: effect.madeBefore, warnings: await this.rules.missing(body) };
+  async create(body: CreateJobDto, caller: Caller, effect: SingleEffect): Promise<{ id: string; warnings: string[] }> {
+    if (effect.madeBefore !== undefined) return { id: effect.madeBefore, warnings: await this.rules.missing(body) };
     const ownerId = await this.owners.of('job', body.ownerId, caller);
     const { data, links, warnings } = await this.rules.check(body, caller);
     const blank = this.blank(body, ownerId, caller);

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsString, Length, Matches } from 'class-validator';
-import { tidyTagName } from '../jobs/tag-name.js';
+import { tidyTagName } from '../naming/tag-name.js';
 
 /** A new tag. */
 export class CreateTagDto {

@@ -6,7 +6,7 @@ import type { HalPage } from '../hal/hal-page.js';
 import type { PageQueryDto } from '../hal/page-query.dto.js';
 import { reachOf } from '../sharing/access-level.js';
 import type { TagDto } from './tag.dto.js';
-import { tagKey } from '../jobs/tag-name.js';
+import { tagKey } from '../naming/tag-name.js';
 import { presentTag } from './tag.presenter.js';
 import { tagIdOf, tagNotFound } from './tags.errors.js';
 import { TagsRepository } from './tags.repository.js';

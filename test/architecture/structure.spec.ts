@@ -71,6 +71,7 @@ describe('the module graph', () => {
     ['drivers', ['jobs', 'scheduler', 'operations']],
     ['audit', ['auth', 'sharing', 'drivers', 'datasets', 'jobs', 'scheduler']],
     ['idempotency', ['sharing', 'drivers', 'datasets', 'jobs', 'scheduler']],
+    ['audit-trail', ['scheduler', 'operations']],
     ['jobs', ['scheduler', 'actions', 'drafts', 'favorites', 'projects', 'tags', 'versions', 'operations']],
     ['actions', ['drafts', 'favorites', 'projects', 'scheduler', 'versions']],
     ['drafts', ['favorites', 'projects', 'scheduler']],
