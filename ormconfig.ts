@@ -17,6 +17,7 @@ export function dataSourceOptions(url: string | undefined, poolSize = 10): DataS
     connectTimeoutMS: 10_000,
     poolSize,
     applicationName: 'punctual',
+    extra: { keepAlive: true },
   };
 }
 

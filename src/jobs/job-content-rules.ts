@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/caller.js';
 import { DatasetsService } from '../datasets/datasets.service.js';
 import { AccessRepository } from '../sharing/access.repository.js';
-import type { JobContent, JobParts } from './job-content.js';
+import type { ContentAction, JobContent, JobParts } from './job-content.js';
 import { isSame } from './job-content-diff.js';
+import { JobDatasetReferences } from './job-dataset-references.js';
+import type { DataWriter } from './job-dataset-references.js';
 import type { ResolvedLink } from './job-dataset-links.js';
 import { JobPermissions } from './job-permissions.js';
 
@@ -14,6 +16,9 @@ export interface PermittedContent<Content> {
   warnings: string[];
 }
 
+/** A driver and what it is told. */
+type Told = Pick<ContentAction, 'type' | 'data'>;
+
 /** Rules for content that comes from elsewhere (a draft, a version, another job): the same as if it were typed in. */
 @Injectable()
 export class JobContentRules {
@@ -21,20 +26,36 @@ export class JobContentRules {
     private readonly permissions: JobPermissions,
     private readonly access: AccessRepository,
     private readonly datasets: DatasetsService,
+    private readonly references: JobDatasetReferences,
   ) {}
 
   /**
-   * What of a restricted driver is new needs the permission for that driver; what the job has already may stay.
-   * @throws DomainError `DRIVER_RESTRICTED`
+   * What of a restricted driver is new needs the permission for that driver, and a dataset that is new to the data EDIT
+   * on it where the driver changes it; what the job has already may stay.
+   * @returns the content, datasets named as they would be when typed in. @throws DomainError `DRIVER_RESTRICTED`, `UNKNOWN_DATASET`
    */
-  assertMayUseDrivers(type: string, content: JobContent, present: JobContent | undefined, caller: Caller): void {
-    if (!present || !isSame(content.data, present.data)) this.permissions.assertMayUseDriver(type, caller);
+  async permitted<Content extends JobContent>(
+    type: string,
+    { content, present }: { content: Content; present: JobContent | undefined },
+    writer: DataWriter,
+  ): Promise<Content> {
+    const data = await this.permittedData(
+      { type, data: content.data },
+      present && { type, data: present.data },
+      writer,
+    );
     const known = new Map(present?.actions.map((action) => [action.id, action]));
-    for (const action of content.actions) {
-      const before = known.get(action.id);
-      if (before?.type !== action.type || !isSame(before.data, action.data))
-        this.permissions.assertMayUseDriver(action.type, caller);
-    }
+    const actions: ContentAction[] = [];
+    for (const action of content.actions)
+      actions.push({ ...action, data: await this.permittedData(action, known.get(action.id), writer) });
+    return { ...content, data, actions };
+  }
+
+  private async permittedData(after: Told, told: Told | undefined, writer: DataWriter): Promise<Told['data']> {
+    const before = told?.type === after.type ? told.data : null;
+    if (before && isSame(before, after.data)) return after.data;
+    this.permissions.assertMayUseDriver(after.type, writer.caller);
+    return this.references.permitted(after.type, { after: after.data, before }, writer);
   }
 
   /** Datasets of the links that the caller can read. Not for use inside a transaction: it takes a connection of its own. */

@@ -18,7 +18,7 @@ export class JobCreationRules {
     body: CreateJobDto,
     caller: Caller,
   ): Promise<{ data: Record<string, unknown>; links: ResolvedLink[]; warnings: string[] }> {
-    const data = await this.jobData.prepare(body.type, { given: body.data ?? {}, stored: null }, caller);
+    const data = await this.jobData.prepare(body.type, { given: body.data ?? {}, stored: null }, { caller });
     const links = await this.links.resolveAll(body.datasets ?? {}, caller);
     return { data, links, warnings: await this.jobData.missing(body.type, data) };
   }

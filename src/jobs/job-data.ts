@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { Caller } from '../auth/caller.js';
 import { DriverData } from '../drivers/driver-data.js';
+import { JobDatasetReferences } from './job-dataset-references.js';
+import type { DataWriter } from './job-dataset-references.js';
 import { JobPermissions } from './job-permissions.js';
 
 /** What a job tells its driver, as people write it. */
@@ -9,19 +10,21 @@ export class JobData {
   constructor(
     private readonly driverData: DriverData,
     private readonly permissions: JobPermissions,
+    private readonly references: JobDatasetReferences,
   ) {}
 
   /**
-   * Checks new data against the driver and the caller's permission for it, and seals its secrets.
-   * @throws DomainError `DRIVER_RESTRICTED` (403), `UNKNOWN_DRIVER`, `DRIVER_DATA_INVALID` (422)
+   * Checks new data against the driver and the caller's rights to it and to the datasets it names, and seals its secrets.
+   * @throws DomainError `DRIVER_RESTRICTED` (403), `UNKNOWN_DRIVER`, `DRIVER_DATA_INVALID`, `UNKNOWN_DATASET` (422)
    */
-  prepare(
+  async prepare(
     type: string,
-    data: { given: Record<string, unknown>; stored: Record<string, unknown> | null },
-    caller: Caller,
+    { given, stored }: { given: Record<string, unknown>; stored: Record<string, unknown> | null },
+    writer: DataWriter,
   ): Promise<Record<string, unknown>> {
-    this.permissions.assertMayUseDriver(type, caller);
-    return this.driverData.prepareForStorage(type, data.given, data.stored);
+    this.permissions.assertMayUseDriver(type, writer.caller);
+    const after = await this.driverData.prepareForStorage(type, given, stored);
+    return this.references.permitted(type, { after, before: stored }, writer);
   }
 
   /** What a run would miss, one sentence each. */

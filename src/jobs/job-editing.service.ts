@@ -5,6 +5,7 @@ import { assertMatches } from '../hal/etag.js';
 import { LedgerRepository } from '../ledger/ledger.repository.js';
 import { absent } from '../sharing/access.guard.js';
 import { JobData } from './job-data.js';
+import type { DataWriter } from './job-dataset-references.js';
 import { withFields } from './job-field-changes.js';
 import { lockDate } from './job-lock.js';
 import type { JobEditRow } from './job-rows.js';
@@ -39,20 +40,20 @@ export class JobEditingService {
       if (!before) throw absent('job', jobId);
       assertMatches(ifMatch, before.version);
       refuseChangedIdentity(body, identityOf(before));
-      const after = await this.edited(before, body, caller);
+      const after = await this.edited(before, body, { caller, session });
       await this.store.update(session, { before, after, actorId: caller.userId, action: 'job.updated' });
       if (isForcedUnlock(body, before, caller)) await this.ledger.loseRunning(session, jobId, 'unlocked');
       return this.jobData.missing(after.type, after.data);
     });
   }
 
-  private async edited(before: JobEditRow, body: UpdateJobDto, caller: Caller): Promise<JobRecord> {
+  private async edited(before: JobEditRow, body: UpdateJobDto, writer: DataWriter): Promise<JobRecord> {
     const { dueAt: _due, lastClaimedFor: _claimed, now: _now, ...job } = before;
     const after = withFields(job, body);
-    after.lockedAt = lockDate(body, caller, before.lockedAt);
+    after.lockedAt = lockDate(body, writer.caller, before.lockedAt);
     if (body.name !== undefined) after.name = body.name;
     if (body.data !== undefined)
-      after.data = await this.jobData.prepare(job.type, { given: body.data, stored: job.data }, caller);
+      after.data = await this.jobData.prepare(job.type, { given: body.data, stored: job.data }, writer);
     return after;
   }
 }

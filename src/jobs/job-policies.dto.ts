@@ -62,12 +62,12 @@ export class JobPoliciesDto {
   @Max(100)
   maxLost?: number;
 
-  /** A run is aborted after so many milliseconds; null: never (default). */
+  /** A run is aborted after so many milliseconds, at most 2147483647 (24 days); null: never (default). */
   @ApiPropertyOptional({ type: 'integer', nullable: true })
   @IfNotNull()
   @IsInt()
   @Min(1)
-  @Max(YEAR_MS)
+  @Max(2_147_483_647)
   timeoutMs?: number | null;
 
   /** Among runs that wait (retries, queued and manual ones), higher goes first. */

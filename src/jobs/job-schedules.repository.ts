@@ -11,7 +11,7 @@ export const SCHEDULE_CHANNEL = 'punctual_schedule';
 export class JobSchedulesRepository {
   /** Writes when the job is due and all that a claim needs to know of it; schedulers are woken at commit. */
   async save(session: SqlSession, job: JobRecord, dueAt: Date | null): Promise<void> {
-    const { queue, priority } = effectivePolicies(job.policies);
+    const { queue, priority, overlap } = effectivePolicies(job.policies);
     const policies = Object.keys(job.policies).length > 0 ? job.policies : null;
     await session.execute({
       text: `
@@ -37,6 +37,13 @@ export class JobSchedulesRepository {
         job.lockedAt !== null,
         policies,
       ],
+    });
+    // What waits already follows the edit: in a pool that nobody serves it would keep the job busy for ever.
+    await session.execute({
+      text: `
+        UPDATE pending_runs SET queue = $2, priority = $3, exclusive = $4
+        WHERE job_id = $1 AND (queue, priority, exclusive) IS DISTINCT FROM ($2, $3, $4)`,
+      values: [job.id, queue, priority, overlap !== 'allow'],
     });
     if (dueAt) await session.execute({ text: `SELECT pg_notify('${SCHEDULE_CHANNEL}', '')` });
   }

@@ -81,6 +81,7 @@ export class JobStore {
       const changed = scheduleChanged(before, after);
       const dueAt = changed ? nextDue(after, before.now, before.lastClaimedFor) : before.dueAt;
       if (changed) await this.ledger.recordNonRuns(session, supersededOccurrences(before));
+      if (before.enabled && !after.enabled) await this.ledger.supersedeWaiting(session, before.id);
       await this.schedules.save(session, after, dueAt);
       if ('lockedAt' in lock) await this.schedules.lockDrafts(session, before.id, after.lockedAt);
       if (parts) await this.content.writeParts(session, before.id, parts);

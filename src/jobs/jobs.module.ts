@@ -14,6 +14,7 @@ import { JobCreationRules } from './job-creation-rules.js';
 import { JobCreationService } from './job-creation.service.js';
 import { JobData } from './job-data.js';
 import { JobDatasetLinks } from './job-dataset-links.js';
+import { JobDatasetReferences } from './job-dataset-references.js';
 import { JobDatasetsController } from './job-datasets.controller.js';
 import { JobDatasetsRepository } from './job-datasets.repository.js';
 import { JobDatasetsService } from './job-datasets.service.js';
@@ -49,6 +50,7 @@ import { SchedulesController } from './schedules.controller.js';
     JobDatasetsService,
     JobDatasetLinks,
     JobData,
+    JobDatasetReferences,
     JobPermissions,
     JobPresenter,
     SchedulePreviewService,

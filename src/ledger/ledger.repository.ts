@@ -61,6 +61,20 @@ export class LedgerRepository {
     });
   }
 
+  /** A job that is disabled starts nothing more by itself: occurrences that wait (retries, caught-up ones) end here. */
+  async supersedeWaiting(session: SqlSession, jobId: string): Promise<void> {
+    await session.execute({
+      text: `
+        WITH gone AS (DELETE FROM pending_runs WHERE job_id = $1 AND scheduled_for IS NOT NULL RETURNING *)
+        INSERT INTO job_runs (occurrence_at, id, job_id, owner_id, status, final, trigger, scheduled_for, attempt, reason,
+                              created_at, finished_at, idempotency_key)
+        SELECT g.scheduled_for, g.id, g.job_id, j.owner_id, 'superseded', true, g.trigger, g.scheduled_for, 0,
+               'superseded_by_edit', clock_timestamp(), clock_timestamp(), g.idempotency_key
+        FROM gone g JOIN jobs j ON j.id = g.job_id`,
+      values: [jobId],
+    });
+  }
+
   /**
    * Removes all that is waiting, running or recorded of a job, logs included. The caller has locked its schedule row. What
    * waits goes first: a claim of it either comes before, and its run is found here, or finds nothing. Nodes that run it abort.

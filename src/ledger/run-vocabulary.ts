@@ -33,6 +33,7 @@ export type RunReason =
   | 'lost_repeatedly'
   | 'data_incomplete'
   | 'owner_gone'
+  | 'invalid_schedule'
   | 'unlocked'
   | 'job_deleted';
 

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
+import { SchedulerModule } from '../scheduler/scheduler.module.js';
 import { HealthController } from './health.controller.js';
 import { HealthService } from './health.service.js';
 
-@Module({ controllers: [HealthController], providers: [HealthService] })
+@Module({ imports: [SchedulerModule], controllers: [HealthController], providers: [HealthService] })
 export class OperationsModule {}

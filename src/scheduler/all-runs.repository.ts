@@ -3,7 +3,14 @@ import { Sql } from '../database/sql.js';
 import type { AccessLevel } from '../sharing/access-level.js';
 import type { Reach } from '../sharing/access-level.js';
 import type { HistoryRow } from './history-rows.js';
-import { EXACT_TOTAL, RUN_COLUMNS, countOfRuns, filterConditions, pageOfRuns, runTables } from './history-selects.js';
+import {
+  EXACT_TOTAL,
+  LISTED_RUN_COLUMNS,
+  countOfRuns,
+  filterConditions,
+  pageOfRuns,
+  runTables,
+} from './history-selects.js';
 import type { Bind, RunFilter, RunTable } from './history-selects.js';
 
 /** Which runs, of which jobs. */
@@ -36,7 +43,7 @@ export class AllRunsRepository {
     });
     return this.sql.rows<AllRunsRow & Record<string, unknown>>({
       text: `
-        SELECT ${RUN_COLUMNS}, j.name AS "jobName", ${levelOf(reach, bind)} AS level
+        SELECT ${LISTED_RUN_COLUMNS}, j.name AS "jobName", ${levelOf(reach, bind)} AS level
         FROM (${runs}) t JOIN jobs j ON j.id = t."jobId"
         ORDER BY t."createdAt" DESC, t.id DESC`,
       values,

@@ -97,6 +97,14 @@ describe('planClaim', () => {
     expect(plan.cancelRunning).toBe(overlap === 'cancel');
   });
 
+  it('runs caught-up occurrences one after another even where runs may overlap', () => {
+    const plan = planClaim(everyMinute(3, { overlap: 'allow', catchUp: 'all' }), NOW, FREE);
+    expect([plan.shared, plan.wait.length]).toEqual([false, 3]);
+    expect(
+      planClaim(everyMinute(3, { overlap: 'allow', catchUp: 'all' }), NOW, { ...FREE, scheduled: true }).wait,
+    ).toHaveLength(4);
+  });
+
   it('lets only one occurrence queue', () => {
     const plan = planClaim(everyMinute(0, { overlap: 'queue' }), NOW, {
       manual: false,

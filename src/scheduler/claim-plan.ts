@@ -87,6 +87,20 @@ export function planClaim(due: DueSchedule, nowMs: number, busy: Busy): ClaimPla
   return plan;
 }
 
+/** For a schedule that can't be computed any more (its expression or zone was valid once): it stops, with a record. */
+export function planOfInvalid(due: DueSchedule): ClaimPlan {
+  const [row] = nonRunRows([due.dueAt.getTime()], 1);
+  return {
+    dueAt: null,
+    lastClaimedFor: due.dueAt,
+    shared: false,
+    wait: [],
+    replaceWaiting: false,
+    cancelRunning: false,
+    nonRuns: [{ ...row!, jobId: due.jobId, status: 'skipped', reason: 'invalid_schedule', trigger: 'schedule' }],
+  };
+}
+
 function scheduleOf(due: DueSchedule): Schedule | undefined {
   if (!due.intervalType) return undefined;
   return compileSchedule({ ...due, intervalType: due.intervalType });
@@ -138,8 +152,9 @@ function place(plan: ClaimPlan, run: number[], { policies, busy, nowMs, drop }: 
   }));
   const [first, ...rest] = planned;
   if (!first) return;
-  plan.shared = policies.overlap === 'allow';
-  if (policies.overlap === 'allow' || (!busy.manual && !busy.scheduled && !busy.waiting)) {
+  // Several go one after another even if they may run beside others.
+  plan.shared = policies.overlap === 'allow' && rest.length === 0;
+  if (plan.shared || (!busy.manual && !busy.scheduled && !busy.waiting)) {
     plan.start = first;
     plan.wait = rest;
   } else if (busy.manual || rest.length > 0 || first.trigger === 'catchup') {

@@ -23,6 +23,12 @@ export interface DecidedSchedule {
 const RUN_COLUMNS = `id, job_id AS "jobId", scheduled_for AS "scheduledFor", trigger, attempt, lost_count AS "lostCount",
   idempotency_key AS "idempotencyKey", requested_by AS "requestedBy", parameters, started_at AS "startedAt"`;
 
+/** A waiting run's job has nothing that runs, and nothing that waits for its retry: that counts as running. */
+const IS_FREE = `(
+  NOT p.exclusive OR (
+    NOT EXISTS (SELECT FROM active_runs a WHERE a.job_id = p.job_id)
+    AND (p.attempt > 1 OR NOT EXISTS (SELECT FROM pending_runs o WHERE o.job_id = p.job_id AND o.attempt > 1))))`;
+
 @Injectable()
 export class ClaimRepository {
   constructor(private readonly sql: Sql) {}
@@ -111,7 +117,7 @@ export class ClaimRepository {
         WITH picked AS MATERIALIZED (
           SELECT p.* FROM pending_runs p
           WHERE p.queue = ANY ($2) AND p.not_before <= now() AND p.type = ANY ($3)
-            AND (NOT p.exclusive OR NOT EXISTS (SELECT FROM active_runs a WHERE a.exclusive_job_id = p.job_id))
+            AND ${IS_FREE}
             AND NOT EXISTS (SELECT FROM job_schedules s WHERE s.job_id = p.job_id AND s.locked)
           ORDER BY p.priority DESC, p.not_before, p.scheduled_for, p.id
           LIMIT $4
@@ -146,7 +152,7 @@ export class ClaimRepository {
           UNION ALL
           (SELECT p.not_before FROM pending_runs p
            WHERE p.queue = q.name AND p.type = ANY ($2)
-             AND (NOT p.exclusive OR NOT EXISTS (SELECT FROM active_runs a WHERE a.exclusive_job_id = p.job_id))
+             AND ${IS_FREE}
              AND NOT EXISTS (SELECT FROM job_schedules s WHERE s.job_id = p.job_id AND s.locked)
            ORDER BY p.not_before LIMIT 1)
         ) t`,

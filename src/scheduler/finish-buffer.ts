@@ -31,7 +31,7 @@ export class FinishBuffer {
   finish(run: FinishedRun, nodeId: string): Promise<boolean> {
     return new Promise((resolve) => {
       this.entries.push({ run, nodeId, resolve });
-      this.flushing ??= this.flush().finally(() => (this.flushing = undefined));
+      this.flushing ??= this.flush();
     });
   }
 
@@ -48,11 +48,13 @@ export class FinishBuffer {
       const nodeId = this.entries[0]!.nodeId;
       const batch = this.entries.filter((entry) => entry.nodeId === nodeId).slice(0, MAX_BATCH);
       const written = await this.write(nodeId, batch);
-      if (!written && this.closed) return;
+      if (!written && this.closed) break;
       if (!written) continue;
       const done = new Set(batch);
       this.entries = this.entries.filter((entry) => !done.has(entry));
     }
+    // In the same turn as the last look: an end that comes later must find that nobody is flushing.
+    this.flushing = undefined;
   }
 
   /** Whether the batch is done with. */
@@ -92,8 +94,11 @@ export class FinishBuffer {
   }
 }
 
-/** SQLSTATE classes 22 (data exception) and 54 (limit exceeded). */
+/** SQLSTATE classes of trouble that passes: connection, resources, operator, concurrency, object state, transaction state. */
+const PASSING = ['08', '53', '57', '40', '55', '25'];
+
+/** An answer of PostgreSQL that repeating will not change. Errors of the connection have no SQLSTATE. */
 function isRefusedData(error: unknown): boolean {
   const code = (error as { code?: unknown }).code;
-  return typeof code === 'string' && (code.startsWith('22') || code.startsWith('54'));
+  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && !PASSING.includes(code.slice(0, 2));
 }

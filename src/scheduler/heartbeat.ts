@@ -11,22 +11,33 @@ export interface HeartbeatOptions {
 
 /** Without a confirmed beat for this long a node stops claiming and aborts its runs: others will take them over at 5 s. */
 const LEASE_MS = 4_000;
+const RESPAWN_MS = 1_000;
 
 /** The beat of one node, from a thread of its own. */
 export class Heartbeat {
   private readonly confirmedAtMs = new Float64Array(new SharedArrayBuffer(8));
-  private readonly worker: Worker;
+  private worker: Worker;
+  private stopped = false;
 
-  constructor({ url, nodeId, onMessage }: HeartbeatOptions) {
+  constructor(private readonly options: HeartbeatOptions) {
     // The node's row was written a moment ago: that is the first beat.
     this.confirmedAtMs[0] = nowMs();
-    this.worker = new Worker(new URL('./heartbeat.worker.js', import.meta.url), {
+    this.worker = this.spawn();
+  }
+
+  private spawn(): Worker {
+    const { url, nodeId, onMessage } = this.options;
+    const worker = new Worker(new URL('./heartbeat.worker.js', import.meta.url), {
       workerData: { url, nodeId, confirmed: this.confirmedAtMs.buffer },
     });
-    this.worker.on('message', onMessage);
-    // Without a beat the lease runs out, which stops this node: nothing more to do here.
-    this.worker.on('error', () => undefined);
-    this.worker.unref();
+    worker.on('message', onMessage);
+    worker.on('error', () => undefined);
+    // A thread that died (out of memory, say) is replaced; until it beats again, the lease runs out.
+    worker.on('exit', () => {
+      if (!this.stopped) setTimeout(() => (this.worker = this.spawn()), RESPAWN_MS).unref();
+    });
+    worker.unref();
+    return worker;
   }
 
   /** Whether others must still take this node for alive. Monotonic: a stepped wall clock changes nothing. */
@@ -35,6 +46,7 @@ export class Heartbeat {
   }
 
   async stop(): Promise<void> {
+    this.stopped = true;
     await this.worker.terminate();
   }
 }

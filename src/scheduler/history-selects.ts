@@ -57,11 +57,25 @@ const WAITING: RunTable = {
   status: 'queued',
 };
 
-/** Every column of a run `t`; of one that still runs, the steps so far. */
-export const RUN_COLUMNS = `
+/** Every column of a run `t` but its steps. */
+const ALL_BUT_STEPS = `
   t.id, t."jobId", t."ownerId", t.status, t.trigger, t."scheduledFor", t.attempt, t.reason, t."createdAt", t."startedAt",
-  t."finishedAt", t."nodeId", t."requestedBy", t.error, t.data, t.final, t."rangeTo", t."rangeCount",
-  CASE WHEN t.status = 'running' THEN ${progressSoFar('t.id')} ELSE t.progress END AS progress`;
+  t."finishedAt", t."nodeId", t."requestedBy", t.error, t.data, t.final, t."rangeTo", t."rangeCount"`;
+
+const STEPS = `CASE WHEN t.status = 'running' THEN ${progressSoFar('t.id')} ELSE t.progress END`;
+
+/** How many of a run's first steps, and how many of its last, lists show. */
+const LISTED_STEPS = 25;
+
+/** Every column of a run `t`; of one that still runs, the steps so far. */
+export const RUN_COLUMNS = `${ALL_BUT_STEPS}, ${STEPS} AS progress`;
+
+/** The same for lists: of many steps the first and the last ones, so that a page of 1,000 runs stays bounded. */
+export const LISTED_RUN_COLUMNS = `${ALL_BUT_STEPS}, (
+    SELECT CASE WHEN jsonb_path_exists(s.steps, '$[${2 * LISTED_STEPS}]')
+      THEN jsonb_path_query_array(s.steps, '$[0 to ${LISTED_STEPS - 1}, last - ${LISTED_STEPS - 1} to last]')
+      ELSE s.steps END
+    FROM (SELECT ${STEPS} AS steps OFFSET 0) s) AS progress`;
 
 /** The tables in which runs with these statuses can be: what is recorded, what runs, what waits. */
 export function runTables({ statuses }: RunFilter): RunTable[] {

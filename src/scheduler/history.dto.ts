@@ -144,6 +144,7 @@ export class HistoryRecordDto {
   @ApiProperty({ type: 'object', additionalProperties: true, nullable: true })
   data: Record<string, unknown> | null;
 
+  /** Its steps, in order. In lists at most the first 25 and the last 25; the record by itself shows all. */
   @ApiProperty({ type: [ProgressStepDto] })
   progress: ProgressStepDto[];
 

@@ -1,7 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Sql } from '../database/sql.js';
 import type { HistoryRow } from './history-rows.js';
-import { EXACT_TOTAL, RUN_COLUMNS, countOfRuns, filterConditions, pageOfRuns, runTables } from './history-selects.js';
+import {
+  EXACT_TOTAL,
+  LISTED_RUN_COLUMNS,
+  RUN_COLUMNS,
+  countOfRuns,
+  filterConditions,
+  pageOfRuns,
+  runTables,
+} from './history-selects.js';
 import type { Bind, RunFilter, RunTable } from './history-selects.js';
 
 /** One run, wherever it is. */
@@ -31,7 +39,7 @@ export class HistoryRepository {
     const bounds = { direction: page.direction, start: bind(page.start), limit: bind(page.limit) };
     return this.sql.rows<HistoryRow & Record<string, unknown>>({
       text: `
-        SELECT ${RUN_COLUMNS} FROM (${pageOfRuns(runTables(filter), where, bounds)}) t
+        SELECT ${LISTED_RUN_COLUMNS} FROM (${pageOfRuns(runTables(filter), where, bounds)}) t
         ORDER BY t."createdAt" ${page.direction}, t.id ${page.direction}`,
       values,
     });

@@ -21,7 +21,7 @@ export interface LockedSchedule {
   priority: number;
   locked: boolean;
   policies: Partial<JobPolicies> | null;
-  /** A run that is under way or waits for its retry. */
+  /** A run that is under way, waits for its retry, or was asked for by somebody and waits. */
   busyRunId: string | null;
 }
 
@@ -43,7 +43,7 @@ export class ManualRunsRepository {
     const busy = await session.first<{ id: string }>({
       text: `
         SELECT id FROM active_runs WHERE job_id = $1
-        UNION ALL SELECT id FROM pending_runs WHERE job_id = $1 AND attempt > 1
+        UNION ALL SELECT id FROM pending_runs WHERE job_id = $1 AND (attempt > 1 OR trigger = 'manual')
         LIMIT 1`,
       values: [jobId],
     });

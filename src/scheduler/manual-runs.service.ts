@@ -4,6 +4,7 @@ import { DomainError } from '../errors/domain-error.js';
 import type { SqlSession } from '../database/sql.js';
 import type { SingleEffect } from '../idempotency/single-effect.js';
 import { absent } from '../sharing/access.guard.js';
+import type { ClaimedRun } from './claimed-run.js';
 import type { HistoryRow } from './history-rows.js';
 import { HistoryRepository } from './history.repository.js';
 import type { LockedSchedule, ManualRunRequest } from './manual-runs.repository.js';
@@ -56,19 +57,32 @@ export class ManualRunsService implements OnModuleDestroy {
     }
   }
 
+  /** Here, unless this node is full or does not serve the job's queue: then the run waits for one that does. */
   private async runHere(request: ManualRunRequest, effect: SingleEffect): Promise<string> {
     const { node, runner } = this.parts;
     const nodeId = node.id;
-    const claimed = await this.repository.transaction(async (session) => {
-      const schedule = await this.admit(session, request.jobId);
-      const run = await this.repository.start(session, nodeId, request, schedule);
-      if (!run) throw alreadyRunning(request.jobId, null);
-      await effect.made(session, run.id);
-      return run;
+    const { runId, claimed } = await this.repository.transaction(async (session) => {
+      const admitted = await this.startOrEnqueue(session, nodeId, request);
+      await effect.made(session, admitted.runId);
+      return admitted;
     });
+    if (!claimed) return runId;
     const [end] = await runner.start(nodeId, [claimed]);
     await end?.finally(() => this.scheduler.wake());
-    return claimed.id;
+    return runId;
+  }
+
+  private async startOrEnqueue(
+    session: SqlSession,
+    nodeId: string,
+    request: ManualRunRequest,
+  ): Promise<{ runId: string; claimed?: ClaimedRun }> {
+    const schedule = await this.admit(session, request.jobId);
+    if (!this.scheduler.hasRoom || !this.parts.node.queues.includes(schedule.queue))
+      return { runId: await this.repository.enqueue(session, request, schedule) };
+    const claimed = await this.repository.start(session, nodeId, request, schedule);
+    if (!claimed) throw alreadyRunning(request.jobId, null);
+    return { runId: claimed.id, claimed };
   }
 
   private async admit(session: SqlSession, jobId: string): Promise<LockedSchedule> {

@@ -1,5 +1,7 @@
 import os from 'node:os';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Cron } from '@nestjs/schedule';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
@@ -11,10 +13,16 @@ import type { HeartbeatMessage } from './heartbeat.js';
 import { NodesRepository } from './nodes.repository.js';
 import { RescueRepository } from './rescue.repository.js';
 
+const COME_BACK_MS = 1_000;
+/** Others take over one second after the lease has run out: runs are aborted well before. */
+const WATCH_EVERY_MS = 250;
+
 /** What the scheduler wants to hear of this node's life. */
 export interface NodeEvents {
   /** Others have taken this node for dead: its runs are theirs now, and it goes on under a new id. */
   onReplaced: () => void;
+  /** No beat was confirmed for too long: others will take over, so its runs must end. Told again and again. */
+  onUnconfirmed: () => void;
   /** Runs of a dead node wait to be started. */
   onRescued: () => void;
 }
@@ -27,6 +35,7 @@ export class NodeService {
   private nodeId = '';
   private events?: NodeEvents;
   private stopped = false;
+  private watchdog?: NodeJS.Timeout;
 
   constructor(
     @Inject(ENV) private readonly env: Env,
@@ -52,12 +61,16 @@ export class NodeService {
   async start(events: NodeEvents): Promise<void> {
     this.events = events;
     await this.register();
+    this.watchdog = setInterval(() => {
+      if (!this.isAlive()) this.events?.onUnconfirmed();
+    }, WATCH_EVERY_MS);
     await this.takeOver();
   }
 
   /** Ends this node in order. Its runs must have come to their end before. */
   async stop(): Promise<void> {
     this.stopped = true;
+    clearInterval(this.watchdog);
     await this.heartbeat?.stop();
     if (this.nodeId) await this.nodes.end(this.nodeId);
   }
@@ -93,8 +106,25 @@ export class NodeService {
     this.logger.warn('this node was taken for dead; its runs are aborted and it goes on under a new id');
     this.events?.onReplaced();
     await old?.stop();
-    await this.register();
+    // It was taken for dead because of some trouble, and that may still be there.
+    while (!this.stopped && !(await this.hasRegistered())) await pause(COME_BACK_MS);
     await this.takeOver();
+  }
+
+  private async hasRegistered(): Promise<boolean> {
+    try {
+      await this.register();
+      return true;
+    } catch (error) {
+      this.logger.warn(`this node can't come back yet: ${(error as Error).message}`);
+      return false;
+    }
+  }
+
+  /** Nodes that ended long ago are of no interest to anybody. */
+  @Cron('43 * * * *', { name: 'nodes-prune', timeZone: 'UTC', waitForCompletion: true })
+  async prune(): Promise<void> {
+    await this.nodes.prune().catch((error: Error) => this.logger.warn(`old nodes were not pruned: ${error.message}`));
   }
 
   /** Also finds runs that a dead node had claimed just before it was declared dead. */

@@ -30,7 +30,8 @@ export class RescueRepository {
           RETURNING a.*
         ), fate AS (
           SELECT g.*, j.owner_id,
-                 g.scheduled_for IS NOT NULL AND coalesce((s.policies ->> 'retryLost')::boolean, true) AS repeatable,
+                 g.scheduled_for IS NOT NULL AND g.cancel_requested_at IS NULL
+                   AND coalesce((s.policies ->> 'retryLost')::boolean, true) AS repeatable,
                  g.lost_count >= coalesce((s.policies ->> 'maxLost')::int, 3) AS exhausted,
                  coalesce(s.policies ->> 'overlap', 'skip') <> 'allow' AS exclusive
           FROM gone g
@@ -40,14 +41,14 @@ export class RescueRepository {
           INSERT INTO job_runs (occurrence_at, id, job_id, owner_id, status, final, trigger, scheduled_for, attempt, reason,
                                 created_at, finished_at, node_id, idempotency_key, requested_by, progress)
           SELECT coalesce(scheduled_for, started_at), id, job_id, owner_id,
-                 CASE WHEN repeatable AND exhausted THEN 'failed' ELSE 'lost' END,
+                 CASE WHEN cancel_requested_at IS NOT NULL THEN 'canceled' WHEN repeatable AND exhausted THEN 'failed' ELSE 'lost' END,
                  NOT repeatable OR exhausted, trigger, scheduled_for, attempt,
                  CASE WHEN repeatable AND exhausted THEN 'lost_repeatedly' ELSE 'node_died' END,
                  started_at, clock_timestamp(), node_id, idempotency_key, requested_by, ${progressSoFar('fate.id')}
           FROM fate
         ), outcome AS (
           INSERT INTO job_outcomes (job_id, last_run_at, last_status, failures_in_a_row)
-          SELECT DISTINCT ON (job_id) job_id, started_at, CASE WHEN repeatable AND exhausted THEN 'failed' ELSE 'lost' END, 0
+          SELECT DISTINCT ON (job_id) job_id, started_at, CASE WHEN cancel_requested_at IS NOT NULL THEN 'canceled' WHEN repeatable AND exhausted THEN 'failed' ELSE 'lost' END, 0
           FROM fate ORDER BY job_id, started_at DESC
           ON CONFLICT (job_id) DO UPDATE
           SET last_run_at = excluded.last_run_at, last_status = excluded.last_status

@@ -51,5 +51,6 @@ describe('followUpOf', () => {
   it('lets an interrupted run go back as the same attempt', () => {
     const outcome = { status: 'canceled', reason: 'node_stopped' } as const;
     expect(followUpOf(question({ attempt: 2 }, {}, { outcome }))).toEqual({ attempt: 2, delayMs: 0 });
+    expect(followUpOf(question({ attempt: 2 }, { retryLost: false }, { outcome }))).toBeNull();
   });
 });

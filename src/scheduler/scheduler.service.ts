@@ -44,10 +44,24 @@ export class SchedulerService implements OnApplicationBootstrap, OnModuleDestroy
     return this.env.NODE_ROLES.includes('scheduler') && !this.draining && this.parts.node.isAlive();
   }
 
+  /** Whether one more run may start here: manual runs do not go beyond the node's concurrency either. */
+  get hasRoom(): boolean {
+    return this.parts.registry.size < this.env.SCHEDULER_CONCURRENCY;
+  }
+
+  /** A node that should run jobs but has no confirmed beat: it runs nothing until it has one again. */
+  get hasLostItsBeat(): boolean {
+    return this.env.NODE_ROLES.includes('scheduler') && !this.draining && !this.parts.node.isAlive();
+  }
+
   async onApplicationBootstrap(): Promise<void> {
     if (!this.env.NODE_ROLES.includes('scheduler')) return;
     const { node, registry, listener } = this.parts;
-    await node.start({ onReplaced: () => registry.abortAll('fenced'), onRescued: () => this.timer.wake() });
+    await node.start({
+      onReplaced: () => registry.abortAll('fenced'),
+      onUnconfirmed: () => registry.abortAll('stopping'),
+      onRescued: () => this.timer.wake(),
+    });
     await listener.start({
       [SCHEDULE_CHANNEL]: () => this.timer.wake(),
       punctual_abort: (runId) => registry.abort(runId, 'fenced'),
@@ -101,10 +115,7 @@ export class SchedulerService implements OnApplicationBootstrap, OnModuleDestroy
   private async tick(): Promise<number> {
     const { node, registry, runner } = this.parts;
     const limit = Math.min(this.env.SCHEDULER_CONCURRENCY - registry.size, MAX_BATCH);
-    if (!node.isAlive()) {
-      registry.abortAll('stopping');
-      return AFTER_ERROR_MS / 4;
-    }
+    if (!node.isAlive()) return AFTER_ERROR_MS / 4;
     if (limit <= 0) return POLL_MS;
     const scope: ClaimScope = { nodeId: node.id, queues: node.queues, types: this.drivers.types() };
     const claimed = await this.claimer.claim(scope, limit);

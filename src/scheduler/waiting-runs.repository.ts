@@ -48,8 +48,18 @@ export class WaitingRunsRepository {
     }));
   }
 
-  /** Asks the node that runs the job to cancel its scheduled runs. */
+  /** Asks the node that runs the job to cancel its scheduled runs; what waits for a retry is canceled at once. */
   async cancelRunning(session: SqlSession, jobId: string): Promise<void> {
+    await session.execute({
+      text: `
+        WITH gone AS (DELETE FROM pending_runs WHERE job_id = $1 AND attempt > 1 RETURNING *)
+        INSERT INTO job_runs (occurrence_at, id, job_id, owner_id, status, final, trigger, scheduled_for, attempt, reason,
+                              created_at, finished_at, idempotency_key)
+        SELECT coalesce(g.scheduled_for, g.created_at), g.id, g.job_id, j.owner_id, 'canceled', true, g.trigger, g.scheduled_for,
+               0, 'overlap', clock_timestamp(), clock_timestamp(), g.idempotency_key
+        FROM gone g JOIN jobs j ON j.id = g.job_id`,
+      values: [jobId],
+    });
     await session.execute({
       text: `
         WITH asked AS (

@@ -127,8 +127,9 @@ describe('overlap', () => {
       data: { sleepMs: 2_500 },
     });
     await recordsWith(id, 'skipped', 1);
+    await recordsWith(id, 'succeeded', 2);
     await stop(id);
-    const all = await recordsWith(id, 'succeeded', 2);
+    const all = await recordsWith(id, 'succeeded', 3);
     const runs = all.filter(({ status }) => status === 'succeeded');
     expect(Date.parse(runs[1]!.duration[0])).toBeGreaterThanOrEqual(Date.parse(runs[0]!.duration[1]));
     expect(Date.parse(runs[1]!.scheduledFor!) - Date.parse(runs[0]!.scheduledFor!)).toBe(1_000);

@@ -117,6 +117,62 @@ describe('claiming', () => {
   });
 });
 
+describe('trouble with one job', () => {
+  const breakSchedule = (jobId: string) =>
+    sql.execute({
+      text: `UPDATE job_schedules SET interval_type = 'cron', interval = 'bogus', due_at = clock_timestamp() WHERE job_id = $1`,
+      values: [jobId],
+    });
+
+  it('stops a schedule that can not be computed, records it, and claims the others', async () => {
+    const [broken, sound] = await insertJobs(sql, { count: 2 });
+    await breakSchedule(broken!);
+    expect(one(await claimer.claim(scope(), 10)).jobId).toBe(sound);
+    expect(one(await ledger())).toMatchObject({ status: 'skipped', reason: 'invalid_schedule', final: true });
+    expect(await claimer.claim(scope(), 10)).toEqual([]);
+  });
+
+  it('still hands over waiting runs that were started when claiming due schedules fails', async () => {
+    const [jobId] = await insertJobs(sql, { dueAt: `clock_timestamp() + interval '1 hour'` });
+    await insertJobs(sql);
+    await waits(jobId!, { attempt: 1 });
+    await sql.execute({
+      text: 'ALTER TABLE job_schedules ADD CONSTRAINT no_more CHECK (last_claimed_for IS NULL) NOT VALID',
+    });
+    expect(one(await claimer.claim(scope(), 10)).jobId).toBe(jobId);
+    await sql.execute({ text: 'ALTER TABLE job_schedules DROP CONSTRAINT no_more' });
+    expect(await claimer.claim(scope(), 10)).toHaveLength(1);
+  });
+});
+
+const waits = (jobId: string, row: { attempt: number; notBefore?: string }) =>
+  sql.execute({
+    text: `INSERT INTO pending_runs (id, job_id, scheduled_for, trigger, attempt, idempotency_key, not_before, type)
+           VALUES (gen_random_uuid(), $1, clock_timestamp() - interval '1 minute' * $2, 'retry', $2, 'key', ${row.notBefore ?? 'clock_timestamp()'}, 'noop')`,
+    values: [jobId, row.attempt],
+  });
+
+describe('a run that waits for its retry', () => {
+  const later = `clock_timestamp() + interval '1 hour'`;
+
+  it('counts as running: what queues behind it waits', async () => {
+    const [jobId] = await insertJobs(sql, { policies: { overlap: 'queue' } });
+    await waits(jobId!, { attempt: 2, notBefore: later });
+    expect(await claimer.claim(scope(), 10)).toEqual([]);
+    expect(await claimer.claim(scope(), 10)).toEqual([]);
+    await sql.execute({ text: 'UPDATE pending_runs SET not_before = clock_timestamp() WHERE attempt = 2' });
+    expect(one(await claimer.claim(scope(), 10))).toMatchObject({ jobId, attempt: 2 });
+  });
+
+  it('is canceled for good by a newer occurrence with overlap cancel', async () => {
+    const [jobId] = await insertJobs(sql, { policies: { overlap: 'cancel' } });
+    await waits(jobId!, { attempt: 2, notBefore: later });
+    await claimer.claim(scope(), 10);
+    expect(one(await claimer.claim(scope(), 10))).toMatchObject({ jobId, attempt: 1, trigger: 'schedule' });
+    expect(one(await ledger())).toMatchObject({ status: 'canceled', reason: 'overlap', final: true });
+  });
+});
+
 describe('finishing', () => {
   it('accepts the end of a run once', async () => {
     await insertJobs(sql);
@@ -172,6 +228,16 @@ describe('rescue', () => {
       ['lost', 'node_died', false],
       ['failed', 'lost_repeatedly', true],
     ]);
+    expect(await sql.rows({ text: 'SELECT 1 FROM pending_runs' })).toEqual([]);
+  });
+
+  it('does not repeat what somebody had canceled', async () => {
+    await insertJobs(sql);
+    await claimer.claim(scope(), 10);
+    await sql.execute({ text: 'UPDATE active_runs SET cancel_requested_at = clock_timestamp()' });
+    await parts.get(NodesRepository).end(nodeId);
+    await parts.get(RescueRepository).takeOver();
+    expect(one(await ledger())).toMatchObject({ status: 'canceled', reason: 'node_died', final: true });
     expect(await sql.rows({ text: 'SELECT 1 FROM pending_runs' })).toEqual([]);
   });
 
