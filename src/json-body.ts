@@ -5,9 +5,12 @@ export const BODY_LIMIT_BYTES = 1024 * 1024;
 
 /** Keys that JavaScript takes for its own: what reads bodies further on drops them without a word. */
 const DANGEROUS_KEY = /"(?:__proto__|constructor|prototype)"\s*:/;
-const ESCAPED_NUL = /(?<!\\)(?:\\\\)*\\u0000/;
+const ESCAPED_NUL = '\\u0000';
+const NUL_REFUSED = 'Text must not contain the NUL character (\\u0000).';
 /** Deeper than anybody writes, and shallow enough for everything that walks a body recursively. */
 const MAX_DEPTH = 100;
+/** Twice the columns that a row may have. The time that checking an object against its class takes grows by the square. */
+const MAX_KEYS = 2_000;
 
 /**
  * Every JSON media type is read alike; an empty body counts as none (clients send the header on POSTs without a body).
@@ -22,30 +25,51 @@ export function readJsonBodies(fastify: FastifyInstance): void {
     (request, body: string, done) => {
       if (body.trim() === '') return done(null, undefined);
       const problem = problemOfText(body);
-      return problem ? done(problem) : parse(request, body, done);
+      if (problem) return done(problem);
+      return parse(request, body, (error, value) => done(error ?? problemOfKeys(value) ?? null, value));
     },
   );
 }
 
 /** What must not reach anything that reads or stores bodies; found in the text, once for all fields. */
 function problemOfText(body: string): DomainError | undefined {
-  if (ESCAPED_NUL.test(body)) return malformed('MALFORMED_TEXT', 'Text must not contain the NUL character (\\u0000).');
   const key = DANGEROUS_KEY.exec(body)?.[0];
   if (key !== undefined)
     return malformed('FORBIDDEN_KEY', `${key.slice(0, -1).trim()} can't be used as a key. Rename it.`);
-  if (isTooDeep(body)) return malformed('BODY_TOO_DEEP', `The body must be nested at most ${MAX_DEPTH} levels deep.`);
+  return problemOfCharacters(body);
+}
+
+/** One step per character, whatever is sent: a pattern for strings would try each open one to the end of the text. */
+function problemOfCharacters(body: string): DomainError | undefined {
+  let depth = 0;
+  let isInString = false;
+  for (let index = 0; index < body.length; index += 1) {
+    const character = body[index];
+    if (character === '"') isInString = !isInString;
+    else if (character === '\\' && isInString) {
+      if (body.startsWith(ESCAPED_NUL, index)) return malformed('MALFORMED_TEXT', NUL_REFUSED);
+      index += 1;
+    } else if (isInString) continue;
+    else if (character === '[' || character === '{') depth += 1;
+    else if (character === ']' || character === '}') depth -= 1;
+    if (depth > MAX_DEPTH)
+      return malformed('BODY_TOO_DEEP', `The body must be nested at most ${MAX_DEPTH} levels deep.`);
+  }
   return undefined;
 }
 
-function isTooDeep(json: string): boolean {
-  let depth = 0;
-  // Strings are passed over as a whole; what is left of interest are the brackets.
-  for (const [token] of json.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/gs)) {
-    if (token === '[' || token === '{') depth += 1;
-    else if (token === ']' || token === '}') depth -= 1;
-    if (depth > MAX_DEPTH) return true;
+/** Without recursion, although the text was not deep: it must not be what decides how deep is safe. */
+function problemOfKeys(body: unknown): DomainError | undefined {
+  const left: unknown[] = [body];
+  while (left.length > 0) {
+    const value = left.pop();
+    if (value === null || typeof value !== 'object') continue;
+    const values: unknown[] = Object.values(value);
+    if (!Array.isArray(value) && values.length > MAX_KEYS)
+      return malformed('BODY_TOO_MANY_KEYS', `An object has ${values.length} keys; at most ${MAX_KEYS} are allowed.`);
+    for (const each of values) if (typeof each === 'object') left.push(each);
   }
-  return false;
+  return undefined;
 }
 
 function malformed(code: string, message: string): DomainError {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/caller.js';
+import type { SqlSession } from '../database/sql.js';
 import { AccessRepository } from '../sharing/access.repository.js';
 import type { Accessible } from '../sharing/access.repository.js';
 import { isUuid } from './dataset-slug.js';
@@ -14,8 +15,8 @@ export class DatasetIdentity {
    * Undefined when there is none or the caller can't see it.
    * @throws DomainError AMBIGUOUS_DATASET when a bare slug names several datasets of others at the same level
    */
-  async find(idText: string, caller: Caller): Promise<Accessible | undefined> {
-    const [first, second, ...more] = await this.access.candidates('dataset', idText, caller);
+  async find(idText: string, caller: Caller, session?: SqlSession): Promise<Accessible | undefined> {
+    const [first, second, ...more] = await this.access.candidates('dataset', idText, caller, session);
     if (!first || !second || isUuid(idText) || idText.includes(':')) return first;
     if (first.ownerId === caller.userId || second.level < first.level) return first;
     throw ambiguousDataset(

@@ -13,20 +13,20 @@ import {
 } from 'class-validator';
 import { DatasetSourceDto, HttpSourceDto, InlineSourceDto, SqlSourceDto } from './dataset-source.dto.js';
 
+const CLASS_OF_KIND = new Map<unknown, typeof DatasetSourceDto>([
+  ['inline', InlineSourceDto],
+  ['http', HttpSourceDto],
+  ['sql', SqlSourceDto],
+]);
 const SOURCE_SCHEMA = {
-  oneOf: [InlineSourceDto, HttpSourceDto, SqlSourceDto].map((dto) => ({ $ref: getSchemaPath(dto) })),
+  oneOf: [...CLASS_OF_KIND.values()].map((dto) => ({ $ref: getSchemaPath(dto) })),
 };
+// Not class-transformer's discriminator: that one throws at the null in `[null]`.
 const OfKind = (): PropertyDecorator =>
-  Type(() => DatasetSourceDto, {
-    keepDiscriminatorProperty: true,
-    discriminator: {
-      property: 'kind',
-      subTypes: [
-        { name: 'inline', value: InlineSourceDto },
-        { name: 'http', value: HttpSourceDto },
-        { name: 'sql', value: SqlSourceDto },
-      ],
-    },
+  Type((about) => {
+    const source: unknown = about?.object[about.property];
+    const kind = source !== null && typeof source === 'object' && 'kind' in source ? source.kind : undefined;
+    return CLASS_OF_KIND.get(kind) ?? DatasetSourceDto;
   });
 const IfGiven = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/caller.js';
+import type { SqlSession } from '../database/sql.js';
 import type { DatasetRows } from '../drivers/job-context.js';
 import { AccessLevel } from '../sharing/access-level.js';
 import { AccessRepository } from '../sharing/access.repository.js';
@@ -34,10 +35,24 @@ export class DatasetsService {
    * @throws DomainError AMBIGUOUS_DATASET
    */
   async resolveReadable(idText: string, caller: Caller): Promise<ReadableDataset | undefined> {
-    const found = await this.identity.find(idText, caller);
+    const found = await this.resolve(idText, { caller });
+    if (!found) return undefined;
+    const { level: _level, ...dataset } = found;
+    return dataset;
+  }
+
+  /**
+   * The same with the caller's level, and inside a transaction where there is one.
+   * @throws DomainError AMBIGUOUS_DATASET
+   */
+  async resolve(
+    idText: string,
+    { caller, session }: { caller: Caller; session?: SqlSession },
+  ): Promise<(ReadableDataset & { level: AccessLevel }) | undefined> {
+    const found = await this.identity.find(idText, caller, session);
     if (!found?.slug) return undefined;
-    const { id, slug, ownerId, name } = found;
-    return { id, slug, ownerId, name, naturalId: naturalIdOf(ownerId, slug) };
+    const { id, slug, ownerId, name, level } = found;
+    return { id, slug, ownerId, name, naturalId: naturalIdOf(ownerId, slug), level };
   }
 
   /** Names of datasets by UUID, whoever asks; those that are gone are absent. */

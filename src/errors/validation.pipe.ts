@@ -3,8 +3,11 @@ import type { ArgumentMetadata, ValidationError } from '@nestjs/common';
 import { DomainError } from './domain-error.js';
 import type { ProblemDetail } from './domain-error.js';
 
+/** Details of one answer; the message counts the rest. */
+const MAX_REPORTED = 50;
+
 /**
- * Checks bodies, queries and path parameters against their DTOs and reports every problem at once, with its path.
+ * Checks bodies, queries and path parameters against their DTOs and reports the problems at once, with their paths.
  * Unknown body fields are refused; unknown query parameters are dropped, as the contract says.
  */
 @Injectable()
@@ -35,14 +38,14 @@ function isObject(value: unknown): boolean {
 }
 
 function malformed(errors: ValidationError[]): DomainError {
-  const details = problemsOf(errors);
-  const first = details[0];
-  const more = details.length > 1 ? ` (and ${details.length - 1} more, see details)` : '';
+  const problems = problemsOf(errors);
+  const first = problems[0];
+  const more = problems.length > 1 ? ` (and ${problems.length - 1} more, see details)` : '';
   return new DomainError(
     'malformed',
     'VALIDATION_FAILED',
     `${first?.message ?? 'The request is not valid'}${more}.`,
-    details,
+    problems.slice(0, MAX_REPORTED),
   );
 }
 

@@ -42,11 +42,16 @@ export class AccessRepository {
   }
 
   /** All visible things that the id may mean, best first: exact owner, then the caller's own, then the highest level. */
-  async candidates(kind: ResourceKind, idText: string, caller: Caller): Promise<Accessible[]> {
+  async candidates(
+    kind: ResourceKind,
+    idText: string,
+    caller: Caller,
+    session: SqlSession = this.sql,
+  ): Promise<Accessible[]> {
     const where = lookup(kind, idText);
     if (!where) return [];
     const { principalIds, ownerLevels } = reachOf(caller);
-    return this.sql.rows<Accessible>({
+    return session.rows<Accessible>({
       name: `access.${kind}.${where.by}`,
       text: `
         SELECT r.id, r.owner_id AS "ownerId", r.slug, r.name, ${kind === 'job' ? 'r.editing_id' : 'NULL'} AS "editingId", a.level

@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query } from '@nestjs/common';
-import { ApiExtraModels, ApiNoContentResponse, ApiOkResponse, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { ApiExtraModels, ApiNoContentResponse, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { Caller } from '../auth/caller.js';
 import { CurrentCaller } from '../auth/caller.js';
 import { Permission, Permit } from '../auth/permission.js';
@@ -8,7 +8,7 @@ import type { HalPage } from '../hal/hal-page.js';
 import { AccessExplanationService } from './access-explanation.service.js';
 import type { Accessible } from './access.repository.js';
 import { Found } from './accessible.decorator.js';
-import { AccessExplanationDto, PutShareDto, ShareDto, SharePageDto } from './shares.dto.js';
+import { AccessExplanationDto, AccessQueryDto, PutShareDto, ShareDto, SharePageDto } from './shares.dto.js';
 import { SharesService } from './shares.service.js';
 
 const JOB_ID = { name: 'id', description: 'UUID of the job, or its natural id `<ownerId>:<slug>`' };
@@ -80,12 +80,11 @@ export class JobSharesController {
   @Get('access')
   @Permit(Permission.JobRead)
   @ApiParam(JOB_ID)
-  @ApiQuery({ name: 'principalId', required: false, description: 'Whose access; your own when left out' })
   @ApiOkResponse({ type: AccessExplanationDto })
-  @ApiProblems(403, 404, 409, 422)
+  @ApiProblems(400, 403, 404, 409, 422)
   explain(
     @Found() job: Accessible,
-    @Query('principalId') principalId: string | undefined,
+    @Query() { principalId }: AccessQueryDto,
     @CurrentCaller() caller: Caller,
   ): Promise<AccessExplanationDto> {
     return this.explanations.explain(job, principalId, caller);

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsInt, Max, Min } from 'class-validator';
+import { IsInt, IsString, Max, MaxLength, Min, ValidateIf } from 'class-validator';
 
 const RANGE = 'accessLevel must be 0 (no share), 1 (VIEW), 2 (RUN), 3 (EDIT) or 4 (SHARE)';
 
@@ -11,6 +11,15 @@ export class PutShareDto {
   @Min(0, { message: RANGE })
   @Max(4, { message: RANGE })
   accessLevel: number;
+}
+
+/** Whose access is to be explained. */
+export class AccessQueryDto {
+  /** User or team: `bob`, `team:marketing`, or a bare team name; your own access when left out. */
+  @ValidateIf((_, value) => value !== undefined)
+  @IsString()
+  @MaxLength(300)
+  principalId?: string;
 }
 
 /** A share. */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startTestApp } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
 import { startSourceServer } from '../support/source-server.js';
+import { expectProblem } from '../support/problems.js';
 import type { SourceServer } from '../support/source-server.js';
 
 let app: TestApp;
@@ -34,4 +35,21 @@ it('carries a dataset from its source to a snapshot and a CSV file', async () =>
   ]);
   expect((await app.as('mallory').get('/api/datasets/alice:sales-2024/data')).status).toBe(404);
   expect((await alice.delete('/api/datasets/sales-2024')).status).toBe(204);
+});
+
+it.each([
+  [null],
+  [[null]],
+  [[]],
+  [[{ kind: 'inline', rows: [] }]],
+  ['x'],
+  [5],
+  [{ kind: 'constructor' }],
+  [{ kind: {} }],
+])('refuses %j for a source', async (source) => {
+  const bob = app.as('bob');
+  await bob.post('/api/datasets', { id: 'rows', name: 'Rows', source: { kind: 'inline', rows: [{ a: 1 }] } });
+  expectProblem(await bob.post('/api/datasets', { name: 'z', source }), 400, 'VALIDATION_FAILED');
+  expectProblem(await bob.put('/api/datasets/rows', { source }), 400, 'VALIDATION_FAILED');
+  expect((await bob.get('/api/datasets/rows/data')).body.rows).toEqual([{ a: 1 }]);
 });

@@ -187,6 +187,18 @@ describe('a body', () => {
     }
   });
 
+  it('with tens of thousands of keys is refused, even of nobody known', async () => {
+    const body = Object.fromEntries(Array.from({ length: 80_000 }, (_, n) => [`k${n}`, 1]));
+    expectProblem(await alice.post('/api/auth/login', body), 400, 'BODY_TOO_MANY_KEYS');
+  });
+
+  it('with more problems than anybody reads is refused with the first fifty, and their number', async () => {
+    const unknown = Object.fromEntries(Array.from({ length: 2_000 }, (_, n) => [`k${n}`, 1]));
+    const answer = await expectRefusal(() => alice.post('/api/jobs', unknown), 400, 'VALIDATION_FAILED');
+    expect(answer.body.details).toHaveLength(50);
+    expect(answer.body.message).toMatch(/and \d{4} more/);
+  });
+
   it('with brackets in text is not deep', async () => {
     const { body } = await alice.post('/api/jobs', { ...valid, name: 'Brackets', notes: `"\\${'[{'.repeat(500)}` });
     expect(body.notes).toHaveLength(1002);

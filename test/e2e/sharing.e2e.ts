@@ -131,6 +131,8 @@ describe('explaining access', () => {
     expect((await ann.get(`/api/jobs/${jobId}/access?principalId=bob`)).body.level).toBe('EDIT');
     expect((await ann.get(`/api/jobs/${jobId}/access?principalId=marketing`)).body.level).toBe('NONE');
     expectProblem(await ann.get(`/api/jobs/${jobId}/access?principalId=nobody`), 422, 'UNKNOWN_PRINCIPAL');
+    for (const query of ['principalId=a&principalId=b', `principalId=${'x'.repeat(301)}`])
+      expectProblem(await ann.get(`/api/jobs/${jobId}/access?${query}`), 400, 'VALIDATION_FAILED');
   });
 });
 

@@ -97,4 +97,34 @@ describe('a mail template', () => {
     const many = Array.from({ length: 51 }, (_, index) => `{{datasets.d${index}.name}}`).join('');
     expect(() => new MailTemplate(many, 'text').datasetAliases()).toThrow('more than 50 datasets');
   });
+
+  it.each([
+    ['parameters', `{{#if ${'a '.repeat(31_000)}}}x{{/if}}`, /longer than 500/],
+    ['path segments', `{{${'a.'.repeat(5_000)}a}}`, /longer than 500/],
+    ['parameters after a string with braces', `{{#if "}}" ${'a '.repeat(400)}}}x{{/if}}`, /longer than 500/],
+    ['parameters after a name with braces', `{{#if [}}] ${'a '.repeat(400)}}}x{{/if}}`, /longer than 500/],
+    ['parameters after an escaped tag', `\\{{ ' {{#if "' }}" ${'a '.repeat(400)}}}x{{/if}}`, /longer than 500/],
+    ['text before the string ends', `{{#if "${'\\"'.repeat(400)}"}}x{{/if}}`, /longer than 500/],
+    ['nothing that closes it', `${'x'.repeat(1_000)}{{job.name`, /Parse error|never closed/],
+    ['raw text', '{{{{if job}}}} {{ {{{{/if}}}}', /raw blocks/],
+    ['two parameters', '{{#if job run}}x{{/if}}', /one parameter/],
+    ['named parameters', '{{#if run.attempt includeZero=true}}x{{/if}}', /named parameters/],
+    ['seven names', '{{a.b.c.d.e.f.g}}', /more than 6/],
+    ['seven names in a parameter', '{{#if a.b.c.d.e.f.g}}x{{/if}}', /more than 6/],
+    ['four steps up', '{{../../../../job}}', /more than 3/],
+    ['five block parameters', '{{#each datasets as |a b c d e|}}x{{/each}}', /more than 4/],
+  ])('refuses a tag with %s', (_, source, message) => {
+    expect(() => new MailTemplate(source, 'text')).toThrow(message);
+  });
+
+  it('takes long text, long comments, escaped tags and names that need quotes', () => {
+    const long = "it's {fine} }} ".repeat(100);
+    expect(text(`${long}{{! don't ${'x'.repeat(600)} }}{{!-- it's {{ ${'x'.repeat(600)} }} --}}|{{job.id}}`)).toBe(
+      `${long}|j`,
+    );
+    expect(text(`\\{{it's}} ${'x'.repeat(600)} {{datasets.[old-sales].name}}`)).toBe(`{{it's}} ${'x'.repeat(600)} Old`);
+    expect(text('{{#each datasets as |dataset alias|}}{{alias}}={{dataset.rowCount}} {{../job.id}};{{/each}}')).toBe(
+      'sales=3 j;old-sales=0 j;',
+    );
+  });
 });

@@ -1,4 +1,5 @@
 import Handlebars from 'handlebars';
+import { checkTags } from './mail-template-tags.js';
 
 /** What a template is for: raw output would be a way around escaping in HTML, and harmless elsewhere. */
 export type TemplateKind = 'text' | 'html';
@@ -25,8 +26,10 @@ export interface TemplateContext {
 const HELPERS = ['if', 'unless', 'each', 'with'];
 const MAX_DATASETS = 50;
 /** Handlebars takes milliseconds per tag, and seconds for deep nesting; meanwhile the whole node stands still. */
-const MAX_TAGS = 200;
 const MAX_NESTING = 20;
+const MAX_NAMES = 6;
+const MAX_STEPS_UP = 3;
+const MAX_BLOCK_PARAMETERS = 4;
 
 /**
  * A Handlebars template of people's own. It can read the context, decide and list, and nothing else: no partials, no
@@ -40,7 +43,7 @@ export class MailTemplate {
     private readonly source: string,
     private readonly kind: TemplateKind,
   ) {
-    if (source.split('{{').length - 1 > MAX_TAGS) throw new Error(`it has more than ${MAX_TAGS} {{tags}}`);
+    checkTags(source);
     this.program = Handlebars.parse(source);
     new TemplatePolicy(kind).accept(this.program);
   }
@@ -92,6 +95,19 @@ class TemplatePolicy extends Handlebars.Visitor {
     this.depth -= 1;
   }
 
+  override Program(program: hbs.AST.Program): void {
+    // The types leave out that a part of a block without parameters has no list of them.
+    const parameters: string[] | undefined = program.blockParams;
+    if ((parameters?.length ?? 0) > MAX_BLOCK_PARAMETERS)
+      throw new Error(`a block has more than ${MAX_BLOCK_PARAMETERS} names in |…|`);
+    super.Program(program);
+  }
+
+  override PathExpression(path: hbs.AST.PathExpression): void {
+    if (path.parts.length > MAX_NAMES) refuse(path, `a path has more than ${MAX_NAMES} names`);
+    if (path.depth > MAX_STEPS_UP) refuse(path, `a path has more than ${MAX_STEPS_UP} steps up (../)`);
+  }
+
   override SubExpression(expression: hbs.AST.SubExpression): void {
     refuse(expression, 'helpers in parentheses are not allowed');
   }
@@ -116,6 +132,8 @@ class TemplatePolicy extends Handlebars.Visitor {
     const name = nameOf(call);
     if (call.params.length + (call.hash?.pairs.length ?? 0) > 0 && !HELPERS.includes(name))
       refuse(call, `there is no helper "${name.slice(0, 40)}"; there are ${HELPERS.join(', ')}`);
+    if (call.params.length > 1) refuse(call, `${name} takes one parameter`);
+    if (call.hash?.pairs.length) refuse(call, `${name} takes no named parameters`);
   }
 }
 
