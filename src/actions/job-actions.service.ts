@@ -6,6 +6,7 @@ import { DriverData } from '../drivers/driver-data.js';
 import { DriverRegistry } from '../drivers/driver-registry.js';
 import { presentAction } from '../jobs/job-action.presenter.js';
 import type { JobActionRow } from '../jobs/job-action.presenter.js';
+import type { DataWriter } from '../jobs/job-dataset-references.js';
 import { JobData } from '../jobs/job-data.js';
 import { AccessLevel } from '../sharing/access-level.js';
 import type { Accessible } from '../sharing/access.repository.js';
@@ -41,9 +42,9 @@ export class JobActionsService {
     return this.present(row, job.level);
   }
 
-  /** @throws DomainError `UNKNOWN_DRIVER`, `DRIVER_RESTRICTED`, `DRIVER_DATA_INVALID`, `TOO_MANY_ACTIONS`, `AFTER_FAILURES_UNFIT` */
+  /** @throws DomainError `UNKNOWN_DRIVER`, `DRIVER_RESTRICTED`, `DRIVER_DATA_INVALID`, `UNKNOWN_DATASET`, `TOO_MANY_ACTIONS`, `AFTER_FAILURES_UNFIT` */
   async add(job: Accessible, body: PostJobActionDto, caller: Caller): Promise<JobActionDto> {
-    const data = await this.jobData.prepare(body.type, { given: body.data ?? {}, stored: null }, caller);
+    const data = await this.jobData.prepare(body.type, { given: body.data ?? {}, stored: null }, { caller });
     const { condition = 'always', afterFailures = null, enabled = true } = body;
     if (afterFailures !== null && condition !== 'onFailure') throw afterFailuresUnfit(condition);
     const name = body.name ?? this.drivers.get(body.type)?.title ?? body.type;
@@ -61,7 +62,7 @@ export class JobActionsService {
     const row = await this.edits.apply(job.id, caller, async (session) => {
       const before = await this.lockedAction(session, job.id, actionId);
       refuseChanged(body, { id: before.id, jobId: before.jobId, type: before.type });
-      const after = await this.edited(before, body, caller);
+      const after = await this.edited(before, body, { caller, session });
       await this.repository.update(session, after);
       return body.index === undefined
         ? after
@@ -85,7 +86,7 @@ export class JobActionsService {
     return action;
   }
 
-  private async edited(before: JobActionRow, body: PutJobActionDto, caller: Caller): Promise<JobActionRow> {
+  private async edited(before: JobActionRow, body: PutJobActionDto, writer: DataWriter): Promise<JobActionRow> {
     const { name = before.name, condition = before.condition, enabled = before.enabled } = body;
     // A number that stays from another condition would come back to life with it.
     const kept = condition === 'onFailure' ? before.afterFailures : null;
@@ -94,7 +95,7 @@ export class JobActionsService {
     const data =
       body.data === undefined
         ? before.data
-        : await this.jobData.prepare(before.type, { given: body.data, stored: before.data }, caller);
+        : await this.jobData.prepare(before.type, { given: body.data, stored: before.data }, writer);
     return { ...before, name, condition, afterFailures, enabled, data };
   }
 

@@ -3,6 +3,7 @@ import type { ExecutionContext } from '@nestjs/common';
 import type { Caller } from './caller.js';
 import { CallersRepository, callerOfRow } from './callers.repository.js';
 import type { CallerRow } from './callers.repository.js';
+import { newsIn } from './claims-age.js';
 import { IdentityRecorder, assertIssuer } from './identity-recorder.js';
 import type { IdentityClaims } from './jwt/claims.js';
 import { ClaimsReader } from './jwt/claims-reader.js';
@@ -49,7 +50,7 @@ export class Authenticator {
   private async userOf(claims: IdentityClaims): Promise<CallerRow> {
     const known = await this.callers.byUser(claims.userId);
     if (known) assertUsable(known, claims);
-    if (known && (claims.isLogin || known.claimsHash === claims.fingerprint)) return known;
+    if (known && (claims.isLogin || newsIn(claims, known) === 'none')) return known;
     if (claims.isLogin) throw gone(claims.userId);
     await this.recorder.record(claims);
     const recorded = await this.callers.byUser(claims.userId);

@@ -14,6 +14,7 @@ export interface CallerRow {
   teams: { id: string; role: TeamRole }[];
   issuer: string;
   claimsHash: string | null;
+  claimsIat: Date | null;
   tokensValidFrom: Date | null;
   disabled: boolean;
 }
@@ -28,7 +29,7 @@ export interface TokenCallerRow extends CallerRow {
 
 // People's grants and token claims add up; a user's teams come as one JSON value, so that a caller is always one row.
 const CALLER = `
-  u.id, p.name, u.email, u.timezone, u.issuer, u.claims_hash AS "claimsHash",
+  u.id, p.name, u.email, u.timezone, u.issuer, u.claims_hash AS "claimsHash", u.claims_iat AS "claimsIat",
   u.superuser OR u.claimed_superuser AS superuser,
   u.permissions || u.claimed_permissions AS permissions,
   u.tokens_valid_from AS "tokensValidFrom",

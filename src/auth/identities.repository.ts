@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { SqlSession } from '../database/sql.js';
+import { claimedAt } from './claims-age.js';
+import type { RecordedClaims } from './claims-age.js';
 import type { ClaimedTeam, IdentityClaims } from './jwt/claims.js';
 import { teamId } from './principal-name.js';
 
 /** A user's row while its claims are being recorded. */
-export interface LockedIdentity {
+export interface LockedIdentity extends RecordedClaims {
   issuer: string;
-  claimsHash: string | null;
 }
 
 /**
@@ -30,7 +31,7 @@ export class IdentitiesRepository {
   /** Locks the user's row until the transaction ends: recordings of one user go one after another. */
   lock(session: SqlSession, userId: string): Promise<LockedIdentity | undefined> {
     return session.first<LockedIdentity>({
-      text: `SELECT issuer, claims_hash AS "claimsHash" FROM users WHERE id = $1 FOR UPDATE`,
+      text: `SELECT issuer, claims_hash AS "claimsHash", claims_iat AS "claimsIat" FROM users WHERE id = $1 FOR UPDATE`,
       values: [userId],
     });
   }
@@ -48,12 +49,20 @@ export class IdentitiesRepository {
       text: `
         UPDATE users
         SET email = coalesce($2, email), timezone = coalesce($3, timezone), claimed_superuser = $4,
-            claimed_permissions = $5, claims_hash = $6, updated_at = now()
+            claimed_permissions = $5, claims_hash = $6, claims_iat = $7, updated_at = now()
         WHERE id = $1`,
-      values: [userId, email ?? null, timezone ?? null, superuser, permissions, fingerprint],
+      values: [userId, email ?? null, timezone ?? null, superuser, permissions, fingerprint, claimedAt(claims) ?? null],
     });
     if (name !== undefined)
       await session.execute({ text: 'UPDATE principals SET name = $2 WHERE id = $1', values: [userId, name] });
+  }
+
+  /** Notes that a newer token claims the same. */
+  async updateAge(session: SqlSession, claims: IdentityClaims): Promise<void> {
+    await session.execute({
+      text: 'UPDATE users SET claims_iat = $2 WHERE id = $1',
+      values: [claims.userId, claimedAt(claims)],
+    });
   }
 
   /** Makes the teams that are not there. Returns the names that can't be teams, because users bear them. */

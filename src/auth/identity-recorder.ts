@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Sql } from '../database/sql.js';
 import type { SqlSession } from '../database/sql.js';
+import { newsIn } from './claims-age.js';
 import { IdentitiesRepository } from './identities.repository.js';
 import type { ClaimedTeam, IdentityClaims } from './jwt/claims.js';
 import { identityConflict } from './token.errors.js';
@@ -36,7 +37,9 @@ export class IdentityRecorder {
     const known = await this.identities.lock(session, claims.userId);
     if (!known) throw await this.noUser(session, claims.userId);
     assertIssuer(known.issuer, claims);
-    if (known.claimsHash === claims.fingerprint) return;
+    const news = newsIn(claims, known);
+    if (news === 'age') await this.identities.updateAge(session, claims);
+    if (news !== 'claims') return;
     await this.identities.updateUser(session, claims);
     if (claims.teams) await this.writeTeams(session, claims.userId, claims.teams);
   }

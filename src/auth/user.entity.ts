@@ -34,6 +34,10 @@ export class User {
   @Column({ name: 'claims_hash', type: 'text', nullable: true })
   claimsHash: string | null;
 
+  /** When the token was made (`iat`) whose claims those are: claims of an older one are not recorded any more. */
+  @Column({ name: 'claims_iat', type: 'timestamptz', nullable: true })
+  claimsIat: Date | null;
+
   /** argon2id, PHC string; null for users who never log in here. */
   @Column({ name: 'password_hash', type: 'text', nullable: true, select: false })
   passwordHash: string | null;

@@ -25,7 +25,7 @@ export class DraftWriter {
 
   /**
    * The draft goes first: actions that were added to it keep their ids. The superuser's lock stays the original's own.
-   * @throws DomainError `DRIVER_RESTRICTED` when the permission for what the draft brings is gone
+   * @throws DomainError `DRIVER_RESTRICTED` when the permission for what the draft brings is gone, `UNKNOWN_DATASET`
    */
   async replace(
     session: SqlSession,
@@ -33,12 +33,12 @@ export class DraftWriter {
     { states, caller }: { states: DraftStates; caller: Caller },
   ): Promise<void> {
     const { drafted, present } = states;
-    this.rules.assertMayUseDrivers(original.type, drafted, present, caller);
+    const content = await this.rules.permitted(original.type, { content: drafted, present }, { caller, session });
     await this.deletion.forget(session, draft, caller);
     await this.store.update(session, {
       before: original,
-      after: withContent(original, drafted),
-      parts: drafted,
+      after: withContent(original, content),
+      parts: content,
       actorId: caller.userId,
       action: 'job.draftCommitted',
       also: { draft: { from: draft.id, to: null } },

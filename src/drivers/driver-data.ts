@@ -3,6 +3,8 @@ import type { ProblemDetail } from '../errors/domain-error.js';
 import { MASK } from '../secrets/mask.js';
 import { SecretBox } from '../secrets/secret-box.js';
 import { boundProblems } from './data/data-bounds.js';
+import { datasetReferenceFields } from './data/dataset-references.js';
+import type { DatasetReferenceField } from './data/dataset-references.js';
 import { inspectData } from './data/data-problems.js';
 import { pathText, replaceAt, valueAt } from './data/json-value.js';
 import type { JsonObject, JsonPath } from './data/json-value.js';
@@ -82,6 +84,12 @@ export class DriverData {
     const shown = this.replaceSecrets(driver, stored, () => MASK);
     const { instance, missing } = await inspectData(driver.dataType, shown);
     return [...missing.map((path) => `${pathText(path)} is missing`), ...handlerMissing(driver, instance)];
+  }
+
+  /** Every dataset that the data names, and what its driver does with it. Empty for an unknown type. */
+  datasetReferences(type: string, data: JsonObject | null): DatasetReferenceField[] {
+    const driver = this.registry.get(type);
+    return driver ? datasetReferenceFields(driver.dataType, data) : [];
   }
 
   private known(type: string): RegisteredDriver {

@@ -16,8 +16,8 @@ export type Bind = (value: unknown) => string;
 
 /** `total` is exact up to here; above, it is the planner's estimate. */
 export const EXACT_TOTAL = 10_000;
-/** A principal has at most two grants on a job, as owner and by a share: more rows than this are more jobs than EXACT_TOTAL. */
-const ENOUGH_GRANTS = 2 * (EXACT_TOTAL + 1);
+/** A principal has at most two grants on a job, as owner and by a share: so many rows are more jobs than EXACT_TOTAL. */
+export const ENOUGH_GRANTS = 2 * (EXACT_TOTAL + 1);
 
 const ITEM_COLUMNS = `
   j.id, j.type, j.name, j.slug, j.description, j.owner_id AS "ownerId", j.interval, j.interval_type AS "intervalType",
@@ -83,13 +83,12 @@ export function pageOfOrderedGrants(
 
 /**
  * Total and page at once, for filters that leave few jobs: always at least one row, with a null id when the page is
- * empty. When `total` is above EXACT_TOTAL the rows say nothing. Principals as constants, since how many jobs each can
- * see decides the plan.
+ * empty. No more than `enough` grants are read; unless `complete`, there may be more jobs. Principals as constants, since
+ * how many jobs each can see decides the plan.
  */
-export function fewFound(query: JobListQuery, bind: Bind): string {
+export function fewFound(query: JobListQuery, enough: number, bind: Bind): string {
   const { sort, limit, start, principalIds } = query;
   const column = sort.indexed?.column;
-  const enough = (principalIds ?? []).length * ENOUGH_GRANTS;
   const found = grants(filterSql(query, 'g.job_id', bind), `ANY (${bind(principalIds)})`);
   const window = `LIMIT ${bind(limit)} OFFSET ${bind(start)}`;
   const page = sort.indexed
@@ -97,10 +96,10 @@ export function fewFound(query: JobListQuery, bind: Bind): string {
        JOIN ${ITEM_TABLES} ON j.id = f.job_id ORDER BY ${sort.orderBy}`
     : `FROM found f JOIN ${ITEM_TABLES} ON j.id = f.job_id ORDER BY ${sort.orderBy} ${window}`;
   return `
-    WITH found AS MATERIALIZED (
-      SELECT DISTINCT * FROM (SELECT g.job_id${column ? `, g.${column}` : ''} FROM ${found} LIMIT ${enough}) m
-    )
-    SELECT t.total, page.* FROM (SELECT count(*)::int AS total FROM found) t
+    WITH granted AS MATERIALIZED (SELECT g.job_id${column ? `, g.${column}` : ''} FROM ${found} LIMIT ${enough}),
+    found AS MATERIALIZED (SELECT DISTINCT * FROM granted)
+    SELECT t.*, page.*
+    FROM (SELECT (SELECT count(*)::int FROM found) AS total, (SELECT count(*) FROM granted) < ${enough} AS complete) t
     LEFT JOIN LATERAL (SELECT ${ITEM_COLUMNS} ${page}) page ON true`;
 }
 

@@ -27,15 +27,16 @@ export class JobCopyService {
   /**
    * Copies what the caller sees of a job into a disabled one of the caller's own. Below EDIT that is neither data nor
    * attachments; secrets come along sealed. Links come along where the caller can read the dataset.
-   * @returns its UUID and what was left out. @throws DomainError `PERMISSION_MISSING`, `DRIVER_RESTRICTED`
+   * @returns its UUID and what was left out. @throws DomainError `PERMISSION_MISSING`, `DRIVER_RESTRICTED`, `UNKNOWN_DATASET`
    */
   async copy(job: Accessible, caller: Caller): Promise<{ id: string; warnings: string[] }> {
     this.permissions.assertMayCreate(caller);
     const found = await this.content.read(this.sql, job.id);
     if (!found) throw absent('job', job.id);
-    this.rules.assertMayUseDrivers(found.type, found, undefined, caller);
+    const brought = { content: visible(found, job.level), present: undefined };
+    const permitted = await this.rules.permitted(found.type, brought, { caller });
     const readable = await this.rules.readableDatasets(found, caller);
-    const { content, warnings } = withPermittedLinks(visible(found, job.level), undefined, readable);
+    const { content, warnings } = withPermittedLinks(permitted, undefined, readable);
     const id = uuidv7();
     await this.sql.transaction(async (session) => {
       const createdAt = await this.store.now(session);

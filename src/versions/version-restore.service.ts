@@ -39,8 +39,9 @@ export class VersionRestoreService {
       const present = await this.content.read(session, jobId);
       if (!before || !present) throw absent('job', jobId);
       assertMatches(ifMatch, before.version);
-      this.rules.assertMayUseDrivers(before.type, row.content, present, caller);
-      const { content, warnings } = withPermittedLinks(row.content, present, readable);
+      const brought = { content: row.content, present };
+      const permitted = await this.rules.permitted(before.type, brought, { caller, session });
+      const { content, warnings } = withPermittedLinks(permitted, present, readable);
       if (warnings.length > 0 && !force) throw datasetsGone(row.version, warnings);
       await this.store.update(session, {
         before,

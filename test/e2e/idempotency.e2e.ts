@@ -106,6 +106,9 @@ describe('POST /api/jobs with an Idempotency-Key', () => {
     await make('create-6', { name: 'Mine', type: 'noop' });
     const powerless = service.as('alice', { permissions: [] });
     expectProblem(await make('create-6', { name: 'Mine', type: 'noop' }, powerless), 403, 'PERMISSION_MISSING');
+    // Older tokens bring nothing back that this one withdrew.
+    alice = service.as('alice');
+    await alice.get('/api/auth/me');
   });
 });
 

@@ -100,6 +100,7 @@ describe('POST /api/jobs/{id}/_copy', () => {
       permissions: ['permission.jobs.create', 'permission.drivers.dataset-refresh'],
     });
     const restricted = await createJob(keeper, { type: 'dataset-refresh' });
+    bob = service.as('bob');
     await bob.get('/api/auth/me');
     await keeper.put(`/api/jobs/${restricted.id}/shares/bob`, { accessLevel: 3 });
     expectProblem(await bob.post(`/api/jobs/${restricted.id}/_copy`), 403, 'DRIVER_RESTRICTED');

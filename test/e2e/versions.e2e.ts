@@ -230,15 +230,16 @@ describe('POST /api/jobs/{id}/versions/{version}/_restore', () => {
 
   it('needs the permission for a restricted driver only when its data changes', async () => {
     const keeper = service.as('keeper', {
-      permissions: ['permission.jobs.create', 'permission.drivers.dataset-refresh'],
+      permissions: ['permission.jobs.create', 'permission.datasets.create', 'permission.drivers.dataset-refresh'],
     });
-    const { id } = await createJob(keeper, { type: 'dataset-refresh', data: { datasetId: 'a' } });
+    const [first, second] = [`keeper:${await dataset(keeper)}`, `keeper:${await dataset(keeper)}`];
+    const { id } = await createJob(keeper, { type: 'dataset-refresh', data: { datasetId: first } });
     await keeper.put(`/api/jobs/${id}/shares/bob`, { accessLevel: 3 });
     await keeper.put(`/api/jobs/${id}`, { notes: 'x' });
     expect((await restore(bob, id, 1)).status).toBe(200);
-    await keeper.put(`/api/jobs/${id}`, { data: { datasetId: 'b' } });
+    await keeper.put(`/api/jobs/${id}`, { data: { datasetId: second } });
     expectProblem(await restore(bob, id, 1), 403, 'DRIVER_RESTRICTED');
-    expect((await restore(keeper, id, 1)).body.data).toEqual({ datasetId: 'a' });
+    expect((await restore(keeper, id, 1)).body.data).toEqual({ datasetId: first });
   });
 
   it('works on a draft, too', async () => {

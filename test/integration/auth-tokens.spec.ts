@@ -1,3 +1,4 @@
+import jsonwebtoken from 'jsonwebtoken';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SECRET, startAuthApp, tokenFor } from '../support/auth-app.js';
 import type { Answer, AuthApp } from '../support/auth-app.js';
@@ -86,5 +87,49 @@ describe('a personal access token', () => {
     expect((await make({ name: '' })).status).toBe(400);
     expect((await me('pnc_short')).body.errorCode).toBe('TOKEN_MALFORMED');
     expect((await me(`pnc_${'A'.repeat(43)}`)).body.errorCode).toBe('TOKEN_REVOKED');
+  });
+});
+
+describe('claims of an older token', () => {
+  const permissions = ['permission.jobs.create'];
+  const second = Math.floor(Date.now() / 1000) - 600;
+  const rightsOf = async (token: string): Promise<unknown> => (await me(token)).body.permissions;
+  const personalTokenOf = async (token: string): Promise<string> =>
+    (await one.call('POST', '/api/tokens', { token, body: { name: 'mine' } })).body.token;
+
+  it('bring nothing back that a newer token withdrew, neither for it nor for personal access tokens', async () => {
+    const older = tokenFor('olga', { permissions, superuser: true, teams: ['night'], iat: second });
+    const personal = await personalTokenOf(older);
+    expect(await rightsOf(personal)).toEqual(permissions);
+    expect(await rightsOf(tokenFor('olga', { teams: [], iat: second + 10 }))).toEqual([]);
+    for (const token of [older, personal])
+      expect((await me(token)).body).toMatchObject({ superuser: false, permissions: [], teams: [] });
+    expect(await rightsOf(tokenFor('olga', { permissions, iat: second + 20 }))).toEqual(permissions);
+    expect(await rightsOf(personal)).toEqual(permissions);
+  });
+
+  it('are measured by the newest token, also when that claimed nothing new', async () => {
+    await me(tokenFor('pia', { permissions, iat: second }));
+    await me(tokenFor('pia', { permissions, iat: second + 20 }));
+    expect(await rightsOf(tokenFor('pia', { iat: second + 10 }))).toEqual(permissions);
+  });
+
+  it('count as older without an instant, once a token has named one', async () => {
+    const undated = (claims: object): string =>
+      jsonwebtoken.sign({ sub: 'quin', ...claims }, SECRET, { algorithm: 'HS256', noTimestamp: true, expiresIn: 3600 });
+    expect(await rightsOf(undated({ permissions }))).toEqual(permissions);
+    expect(await rightsOf(undated({}))).toEqual([]);
+    await me(tokenFor('quin', { iat: second }));
+    expect(await rightsOf(undated({ permissions }))).toEqual([]);
+  });
+
+  it('are recorded of the newest token, whatever the order in which requests come', async () => {
+    const tokens = [0, 1, 2, 3].map((age) => tokenFor('rita', { permissions: [`right.${age}`], iat: second - age }));
+    await Promise.all([...tokens, ...tokens.toReversed()].map(me));
+    expect(await rightsOf(tokens[3]!)).toEqual(['right.0']);
+  });
+
+  it('from an instant that no date can hold harm nobody', async () => {
+    for (const iat of [1e300, -1e300]) expect((await me(tokenFor('sven', { permissions, iat }))).status).toBe(200);
   });
 });

@@ -19,6 +19,7 @@ const up = [
     claimed_superuser boolean NOT NULL DEFAULT false,
     claimed_permissions text[] NOT NULL DEFAULT '{}',
     claims_hash text,
+    claims_iat timestamptz,
     password_hash text,
     tokens_valid_from timestamptz,
     disabled_at timestamptz,

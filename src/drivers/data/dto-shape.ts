@@ -1,6 +1,8 @@
 import type { Type } from '@nestjs/common';
 import { defaultMetadataStorage } from 'class-transformer/cjs/storage.js';
 import { getMetadataStorage } from 'class-validator';
+import { datasetReferencesOf } from '../dataset-reference.decorator.js';
+import type { DatasetUse } from '../dataset-reference.decorator.js';
 import { secretsOf } from '../secret.decorator.js';
 import type { SecretOptions } from '../secret.decorator.js';
 
@@ -8,6 +10,8 @@ import type { SecretOptions } from '../secret.decorator.js';
 export interface DtoField {
   name: string;
   secret: SecretOptions | undefined;
+  /** What is done with the dataset that it names. */
+  dataset: DatasetUse | undefined;
   /** The class of the object, or of each element of the list. */
   nested: Type<object> | undefined;
   /** Whether a nested field is a list of objects; undefined when TypeScript did not say. */
@@ -35,6 +39,7 @@ export function shapeOf(type: Type<object>): DtoShape {
 function readFields(type: Type<object>): Map<string, DtoField> {
   const prototype = type.prototype as object;
   const secrets = secretsOf(prototype);
+  const references = datasetReferencesOf(prototype);
   const fields = new Map<string, DtoField>();
   for (const rule of getMetadataStorage().getTargetValidationMetadatas(type, '', false, false)) {
     const name = rule.propertyName;
@@ -44,6 +49,7 @@ function readFields(type: Type<object>): Map<string, DtoField> {
     fields.set(name, {
       name,
       secret: secrets.get(name),
+      dataset: references.get(name),
       nested: isNested ? nestedType(type, name) : known?.nested,
       isList: isNested ? isDeclaredList(prototype, name) : known?.isList,
     });
@@ -67,9 +73,13 @@ export function shapeProblems(type: Type<object>, enclosing: DtoShape[] = []): s
   if (shape.fields.size === 0)
     return [`data class ${type.name} has no class-validator decorators: decorate its fields, or leave \`data\` out`];
   const trail = [...enclosing, shape];
-  const undecorated = [...secretsOf(type.prototype as object).keys()].filter((name) => !shape.fields.has(name));
+  const prototype = type.prototype as object;
+  const isUndecorated = (name: string): boolean => !shape.fields.has(name);
+  const secrets = [...secretsOf(prototype).keys()].filter(isUndecorated);
+  const references = [...datasetReferencesOf(prototype).keys()].filter(isUndecorated);
   return [
-    ...undecorated.map((name) => `${type.name}.${name} has @Secret() but no class-validator decorator`),
+    ...secrets.map((name) => `${type.name}.${name} has @Secret() but no class-validator decorator`),
+    ...references.map((name) => `${type.name}.${name} has @DatasetReference() but no class-validator decorator`),
     ...[...shape.fields.values()].flatMap((field) => fieldProblems(field, trail)),
   ];
 }

@@ -1,9 +1,11 @@
 import { IsInt, IsNotEmpty, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
+import { DatasetReference } from '../dataset-reference.decorator.js';
 
 /** Which snapshots of a dataset may go. With both limits, only those beyond both. */
 export class SnapshotCleanupData {
-  @JSONSchema({ description: 'Id, natural id or UUID of a dataset that the job’s owner may edit' })
+  @JSONSchema({ description: 'Id, natural id or UUID of a dataset that both its writer and the job’s owner may edit' })
+  @DatasetReference('edit')
   @IsString()
   @IsNotEmpty()
   @MaxLength(400)
