@@ -50,6 +50,7 @@ const PATH_PARAMETERS: [path: RegExp, name: string, description: string][] = [
   [/./, 'snapshotId', 'UUID of a snapshot'],
   [/./, 'actionId', 'UUID of an action of the job'],
   [/./, 'attachmentId', 'UUID of an attachment of the action'],
+  [/./, 'tagId', 'UUID of a tag'],
   [/./, 'alias', 'Name under which the job reads the dataset'],
   [/^\/api\/job-drivers/, 'type', 'Type of a driver, such as `email`'],
 ];

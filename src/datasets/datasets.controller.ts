@@ -1,5 +1,12 @@
 import { Body, Controller, Delete, Get, Headers, HttpCode, Post, Put, Query, Res, UseGuards } from '@nestjs/common';
-import { ApiCreatedResponse, ApiHeader, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import {
+  ApiExtraModels,
+  ApiCreatedResponse,
+  ApiHeader,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiTags,
+} from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CurrentCaller } from '../auth/caller.js';
 import type { Caller } from '../auth/caller.js';
@@ -13,13 +20,13 @@ import { ApiDatasetId } from './api-dataset-id.decorator.js';
 import { DatasetEditor } from './dataset-editor.service.js';
 import { DatasetListQueryDto } from './dataset-query.dto.js';
 import { CreateDatasetDto, UpdateDatasetDto } from './dataset.dto.js';
-import { DatasetDto, DatasetPageDto } from './dataset.response.dto.js';
-import type { DatasetSummaryDto } from './dataset.response.dto.js';
+import { DatasetSummaryDto, DatasetDto, DatasetPageDto } from './dataset.response.dto.js';
 import { DatasetViews } from './dataset-views.js';
 import { DatasetLoader } from './loading/dataset-loader.js';
 import { UnambiguousDatasetGuard } from './unambiguous-dataset.guard.js';
 
 @ApiTags('Datasets')
+@ApiExtraModels(DatasetSummaryDto)
 @UseGuards(UnambiguousDatasetGuard)
 @Controller('api/datasets')
 export class DatasetsController {

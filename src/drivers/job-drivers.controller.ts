@@ -7,7 +7,7 @@ import { driverNotFound } from './drivers.errors.js';
 import { JobDriverDto, JobDriverPageDto } from './job-driver.dto.js';
 import { presentDriver, presentDrivers } from './job-driver.presenter.js';
 
-@ApiTags('job drivers')
+@ApiTags('Job drivers')
 @Controller('api/job-drivers')
 export class JobDriversController {
   constructor(private readonly registry: DriverRegistry) {}
