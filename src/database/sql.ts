@@ -46,7 +46,7 @@ export class Sql implements SqlSession {
 
   /** One transaction, READ COMMITTED: commits when `work` resolves, rolls back and rethrows when it rejects. */
   async transaction<Result>(work: (session: SqlSession) => Promise<Result>): Promise<Result> {
-    const client = await this.pool.connect();
+    const client = await this.lend();
     let broken: Error | undefined;
     try {
       await client.query('BEGIN');
@@ -60,21 +60,35 @@ export class Sql implements SqlSession {
       );
       throw error;
     } finally {
-      client.release(broken);
+      this.takeBack(client, broken);
     }
   }
 
   /** Lends one connection, for COPY and cursors. It is thrown away if `work` fails, since its state is then unknown. */
   async withClient<Result>(work: (client: PoolClient) => Promise<Result>): Promise<Result> {
-    const client = await this.pool.connect();
+    const client = await this.lend();
     let failed = true;
     try {
       const result = await work(client);
       failed = false;
       return result;
     } finally {
-      client.release(failed);
+      this.takeBack(client, failed);
     }
+  }
+
+  /**
+   * A connection that dies between two statements says so by an event; without a listener that would end the process.
+   * The next statement on it fails, which is where the failure is handled.
+   */
+  private async lend(): Promise<PoolClient> {
+    const client = await this.pool.connect();
+    return client.on('error', ignore);
+  }
+
+  private takeBack(client: PoolClient, broken: Error | boolean | undefined): void {
+    client.off('error', ignore);
+    client.release(broken);
   }
 }
 
@@ -85,3 +99,5 @@ function session(connection: Pool | PoolClient): SqlSession {
     execute: async (statement: Statement) => (await connection.query(statement)).rowCount ?? 0,
   };
 }
+
+function ignore(): void {}
