@@ -1,6 +1,8 @@
 import { DomainError } from '../errors/domain-error.js';
 import { parseDateInput } from '../schedules/dates.js';
+import { compileBlackouts } from '../schedules/blackouts.js';
 import { compileSchedule, inferIntervalType } from '../schedules/schedule.js';
+import { isSame } from './job-content-diff.js';
 import type { JobFieldsDto } from './job-fields.dto.js';
 import { DEFAULT_POLICIES } from './job-policies.js';
 import type { JobPolicies } from './job-policies.js';
@@ -24,6 +26,7 @@ export function withFields(job: JobRecord, fields: JobFieldsDto): JobRecord {
   refuseImpossibleBounds(next);
   refuseTypeWithoutInterval(next, fields);
   scheduleOf(next);
+  compileBlackouts(next.policies.blackouts ?? [], next.timezone);
   return next;
 }
 
@@ -61,5 +64,5 @@ function withPolicies(present: Partial<JobPolicies>, fields: JobFieldsDto): Part
     .map((name) => [name, (fields as Record<string, unknown>)[name]] as const);
   const merged: Record<string, unknown> = { ...present, ...Object.fromEntries(given) };
   const defaults = DEFAULT_POLICIES as unknown as Record<string, unknown>;
-  return Object.fromEntries(Object.entries(merged).filter(([name, value]) => value !== defaults[name]));
+  return Object.fromEntries(Object.entries(merged).filter(([name, value]) => !isSame(value, defaults[name])));
 }

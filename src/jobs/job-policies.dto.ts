@@ -1,8 +1,11 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsIn, IsInt, Matches, Max, Min } from 'class-validator';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, Matches, Max, Min, ValidateNested } from 'class-validator';
+import { BlackoutDto } from './blackout.dto.js';
 import { IfGiven, IfNotNull } from './optional.decorator.js';
 
-const YEAR_MS = 366 * 24 * 60 * 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
+const YEAR_MS = 366 * DAY_MS;
 
 /** How a job behaves when things overlap, fail, come late or pile up. */
 export class JobPoliciesDto {
@@ -70,7 +73,34 @@ export class JobPoliciesDto {
   @Max(2_147_483_647)
   timeoutMs?: number | null;
 
-  /** Among runs that wait (retries, queued and manual ones), higher goes first. */
+  /**
+   * Spreads starts: each begins up to so many milliseconds after its instant, never past the next one. How long is fixed
+   * for the job, so its starts keep their distance. 0 (default): at the instant.
+   */
+  @ApiPropertyOptional({ type: 'integer', default: 0, example: 60_000 })
+  @IfGiven()
+  @IsInt()
+  @Min(0)
+  @Max(7 * DAY_MS)
+  jitterMs?: number;
+
+  /** The job is paused, with a reason, when so many occurrences in a row have failed; null: never (default). */
+  @ApiPropertyOptional({ type: 'integer', nullable: true, example: 5 })
+  @IfNotNull()
+  @IsInt()
+  @Min(1)
+  @Max(1_000)
+  pauseAfterFailures?: number | null;
+
+  /** `onOverdue` actions run when an occurrence has not started so many milliseconds after it should have; null: never. */
+  @ApiPropertyOptional({ type: 'integer', nullable: true, default: 300_000 })
+  @IfNotNull()
+  @IsInt()
+  @Min(1_000)
+  @Max(YEAR_MS)
+  overdueAfterMs?: number | null;
+
+  /** Among what is due and what waits (retries, queued and manual runs), higher goes first. */
   @ApiPropertyOptional({ type: 'integer', default: 0 })
   @IfGiven()
   @IsInt()
@@ -85,4 +115,37 @@ export class JobPoliciesDto {
     message: 'queue must be lower-case letters, digits, _ and -, at most 63 characters',
   })
   queue?: string;
+
+  /** Jobs of one owner with the same key run at most `concurrencyLimit` at once, on all nodes together; others wait. */
+  @ApiPropertyOptional({ type: 'string', nullable: true, example: 'warehouse' })
+  @IfNotNull()
+  @Matches(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/, {
+    message: 'concurrencyKey must be letters, digits, ., _ and -, at most 100 characters',
+  })
+  concurrencyKey?: string | null;
+
+  /** How many runs with the same `concurrencyKey` may be under way when one of this job starts, itself included. */
+  @ApiPropertyOptional({ type: 'integer', default: 1 })
+  @IfGiven()
+  @IsInt()
+  @Min(1)
+  @Max(10_000)
+  concurrencyLimit?: number;
+
+  /** Days and windows in the job's zone in which it does not run by itself; what falls due then is `skipped`, reason `blackout`. */
+  @ApiPropertyOptional({ type: [BlackoutDto], example: [{ from: '2026-12-24', to: '2026-12-26' }] })
+  @IfGiven()
+  @IsArray()
+  @ArrayMaxSize(100)
+  @ValidateNested({ each: true })
+  @Type(() => BlackoutDto)
+  blackouts?: BlackoutDto[];
+
+  /** How many occurrences the history keeps; null (default): as long as the installation keeps any. */
+  @ApiPropertyOptional({ type: 'integer', nullable: true })
+  @IfNotNull()
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  keepRuns?: number | null;
 }

@@ -36,6 +36,12 @@ export interface JobDetailRow extends JobListItemRow {
   heartbeat: Date | null;
   lastRunAt: Date | null;
   lastStatus: RunStatus | null;
+  pausedAt: Date | null;
+  pauseReason: string | null;
+  /** A living node runs jobs of its queue. */
+  isServed: boolean;
+  /** The reader's draft of it. */
+  draftId: string | null;
   /** In order. */
   actions: JobActionRow[];
 }
@@ -64,6 +70,7 @@ export interface JobEditRow {
   version: number;
   createdAt: Date;
   dueAt: Date | null;
+  occurrenceAt: Date | null;
   lastClaimedFor: Date | null;
   /** The database's clock, read after the schedule row was locked. */
   now: Date;

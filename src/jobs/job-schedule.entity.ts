@@ -7,15 +7,19 @@ import type { JobPolicies } from './job-policies.js';
  * Whoever edits it locks the row first and then reads the database's clock.
  */
 @Entity('job_schedules')
-@Index('job_schedules_due_idx', ['queue', 'dueAt'], { where: 'due_at IS NOT NULL' })
+@Index('job_schedules_claim_idx', ['queue', 'priority', 'dueAt'], { where: 'due_at IS NOT NULL' })
 @ForeignKey('jobs', ['jobId'], ['id'], { name: 'job_schedules_job_id_fkey', onDelete: 'CASCADE' })
 export class JobSchedule {
   @PrimaryColumn({ name: 'job_id', type: 'uuid', primaryKeyConstraintName: 'job_schedules_pkey' })
   jobId: string;
 
-  /** The next occurrence (`nextRunAt`); null when disabled, a draft, without interval or past its end. */
+  /** When it starts next (`nextRunAt`): its occurrence and the job's jitter; null when disabled, a draft, without interval or past its end. */
   @Column({ name: 'due_at', type: 'timestamptz', nullable: true })
   dueAt: Date | null;
+
+  /** The occurrence that starts at `dueAt`; see `dueOccurrence`. */
+  @Column({ name: 'occurrence_at', type: 'timestamptz', nullable: true })
+  occurrenceAt: Date | null;
 
   @Column({ type: 'text', default: 'default' })
   queue: string;
@@ -48,10 +52,22 @@ export class JobSchedule {
   @Column({ type: 'boolean', default: false })
   locked: boolean;
 
+  /** By people, or after failures: what falls due is skipped. */
+  @Column({ type: 'boolean', default: false })
+  paused: boolean;
+
   @Column({ type: 'jsonb', nullable: true })
   policies: Partial<JobPolicies> | null;
 
   /** Newest occurrence that was ever claimed: no edit schedules it, or an earlier one, again. */
   @Column({ name: 'last_claimed_for', type: 'timestamptz', nullable: true })
   lastClaimedFor: Date | null;
+
+  /** Newest occurrence that was found overdue. */
+  @Column({ name: 'overdue_alerted_for', type: 'timestamptz', nullable: true })
+  overdueAlertedFor: Date | null;
+
+  /** Until then some node is telling of it, and nobody else does; infinity: it has been told. */
+  @Column({ name: 'overdue_alert_until', type: 'timestamptz', nullable: true })
+  overdueAlertUntil: Date | null;
 }

@@ -1,4 +1,8 @@
+import type { Jitter } from '../schedules/starts.js';
+import { nextStart, startOf } from '../schedules/starts.js';
 import { compileSchedule } from '../schedules/schedule.js';
+import { effectivePolicies } from './job-policies.js';
+import type { JobPolicies } from './job-policies.js';
 import type { IntervalType, Schedule, ScheduleSpec } from '../schedules/schedule.js';
 
 /** What of a job decides when it is due. */
@@ -13,6 +17,37 @@ export interface ScheduleFields {
   createdAt: Date;
   /** Drafts are never scheduled. */
   editingId: string | null;
+}
+
+/** The same of one job, whose jitter is its own. */
+export interface ScheduledJob extends ScheduleFields {
+  id: string;
+  policies: Partial<JobPolicies>;
+}
+
+/** The occurrence that comes next, and when it starts: the same instant, unless the job has jitter. */
+export interface PlannedStart {
+  occurrenceAt: Date;
+  dueAt: Date;
+}
+
+/** What the schedule row says of the next occurrence. */
+export interface StoredStart {
+  dueAt: Date | null;
+  occurrenceAt: Date | null;
+  lastClaimedFor: Date | null;
+  policies: Partial<JobPolicies> | null;
+}
+
+/**
+ * The occurrence that starts at `dueAt`. A node of an older version advances `dueAt` alone: what it left behind in
+ * `occurrenceAt` is claimed already, or too far away to be jitter, and is not believed.
+ */
+export function dueOccurrence({ dueAt, occurrenceAt, lastClaimedFor, policies }: StoredStart): Date | null {
+  if (!dueAt || !occurrenceAt) return dueAt;
+  const delayMs = dueAt.getTime() - occurrenceAt.getTime();
+  const isClaimed = lastClaimedFor !== null && occurrenceAt <= lastClaimedFor;
+  return isClaimed || delayMs < 0 || delayMs > effectivePolicies(policies ?? {}).jitterMs ? dueAt : occurrenceAt;
 }
 
 /** The schedule of a job, or undefined if it has none. @throws ScheduleError when its fields are impossible */
@@ -31,11 +66,20 @@ export function scheduleSpecOf(fields: ScheduleFields): ScheduleSpec | undefined
  * When the job is due next, seen from `now` (the database's clock): strictly after now and after every instant that was
  * already claimed, so that no edit runs an occurrence twice. Null when disabled, a draft, or past its end.
  */
-export function nextDue(fields: ScheduleFields, now: Date, lastClaimedFor: Date | null): Date | null {
+export function nextDue(fields: ScheduledJob, now: Date, lastClaimedFor: Date | null): PlannedStart | null {
   const schedule = scheduleOf(fields);
   if (!schedule || !fields.enabled || fields.editingId) return null;
-  const next = schedule.next(Math.max(now.getTime(), lastClaimedFor?.getTime() ?? 0));
-  return next === null ? null : new Date(next);
+  const next = nextStart(schedule, Math.max(now.getTime(), lastClaimedFor?.getTime() ?? 0), jitterOf(fields));
+  return next && { occurrenceAt: new Date(next.occurrenceMs), dueAt: new Date(next.startMs) };
+}
+
+/** The same occurrence under other policies: only its jitter may differ. */
+export function sameOccurrence(fields: ScheduledJob, occurrenceAt: Date): PlannedStart {
+  return { occurrenceAt, dueAt: new Date(startOf(scheduleOf(fields), occurrenceAt.getTime(), jitterOf(fields))) };
+}
+
+function jitterOf({ id, policies }: ScheduledJob): Jitter {
+  return { jobId: id, jitterMs: effectivePolicies(policies).jitterMs };
 }
 
 const SCHEDULE_FIELDS = ['enabled', 'interval', 'intervalType', 'timezone', 'startOn', 'endOn'] as const;

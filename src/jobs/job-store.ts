@@ -2,12 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { fieldChanges } from '../audit/field-changes.js';
 import type { SqlSession } from '../database/sql.js';
 import { LedgerRepository } from '../ledger/ledger.repository.js';
-import { absent } from '../sharing/access.guard.js';
 import { JobChangeLog } from './job-change-log.js';
 import type { JobChange } from './job-change-log.js';
 import type { JobParts } from './job-content.js';
 import { JobContentRepository } from './job-content.repository.js';
-import { nextDue, scheduleChanged } from './job-schedules.js';
+import { dueOccurrence, nextDue, sameOccurrence, scheduleChanged } from './job-schedules.js';
 import { JobSchedulesRepository } from './job-schedules.repository.js';
 import type { JobEditRow } from './job-rows.js';
 import type { JobRecord } from './jobs.repository.js';
@@ -79,21 +78,19 @@ export class JobStore {
     await this.changeLog.remember(session, { jobId: before.id, actorId, action, also }, async () => {
       await this.jobs.update(session, after);
       const changed = scheduleChanged(before, after);
-      const dueAt = changed ? nextDue(after, before.now, before.lastClaimedFor) : before.dueAt;
       if (changed) await this.ledger.recordNonRuns(session, supersededOccurrences(before));
       if (before.enabled && !after.enabled) await this.ledger.supersedeWaiting(session, before.id);
-      await this.schedules.save(session, after, dueAt);
+      await this.schedules.save(session, after, startAfterEdit({ before, after, changed }));
+      if (after.enabled && !before.enabled) await this.schedules.resume(session, before.id);
       if ('lockedAt' in lock) await this.schedules.lockDrafts(session, before.id, after.lockedAt);
       if (parts) await this.content.writeParts(session, before.id, parts);
     });
   }
+}
 
-  /**
-   * Changes what belongs to a job in tables of its own (links, actions): locks the job, counts an edit, does `work`,
-   * records version and audit event. @throws DomainError `JOB_NOT_FOUND` when the job was deleted meanwhile
-   */
-  async changeParts<Result>(session: SqlSession, change: JobChange, work: () => Promise<Result>): Promise<Result> {
-    if (!(await this.jobs.countEdit(session, change.jobId))) throw absent('job', change.jobId);
-    return this.changeLog.remember(session, change, work);
-  }
+/** Without a change of the schedule the occurrence stays; an edit may still give it another jitter. */
+function startAfterEdit({ before, after, changed }: { before: JobEditRow; after: JobRecord; changed: boolean }) {
+  const occurrenceAt = dueOccurrence(before);
+  if (changed || !occurrenceAt) return changed ? nextDue(after, before.now, before.lastClaimedFor) : null;
+  return sameOccurrence(after, occurrenceAt);
 }

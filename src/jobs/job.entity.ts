@@ -11,6 +11,7 @@ const JOB_SEARCH_EXPRESSION = `to_tsvector('simple'::regconfig, lower(regexp_rep
 @Index('jobs_draft_key', ['editingId', 'ownerId'], { unique: true, where: 'editing_id IS NOT NULL' })
 @Index('jobs_search_idx', ['search'], { type: 'gin' })
 @Index('jobs_name_idx', ['name', 'id'])
+@Index('jobs_keep_runs_idx', ['id'], { where: `policies ? 'keepRuns'` })
 @Index('jobs_created_at_idx', ['createdAt', 'id'])
 @ForeignKey('principals', ['ownerId'], ['id'], { name: 'jobs_owner_id_fkey', onDelete: 'RESTRICT' })
 @ForeignKey('jobs', ['editingId'], ['id'], { name: 'jobs_editing_id_fkey', onDelete: 'CASCADE' })
@@ -58,6 +59,13 @@ export class Job {
   /** Set by a superuser: nothing starts. */
   @Column({ name: 'locked_at', type: 'timestamptz', nullable: true })
   lockedAt: Date | null;
+
+  /** Paused by people or after failures: it does not run by itself. Bookkeeping, not an edit. */
+  @Column({ name: 'paused_at', type: 'timestamptz', nullable: true })
+  pausedAt: Date | null;
+
+  @Column({ name: 'pause_reason', type: 'text', nullable: true })
+  pauseReason: string | null;
 
   /** What the driver is told; secret fields are encrypted. */
   @Column({ type: 'jsonb', default: {} })

@@ -1,4 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { BlackoutDto } from './blackout.dto.js';
 
 /** A link. */
 export class LinkDto {
@@ -110,6 +111,17 @@ export class JobDto extends JobListItemDto {
   @ApiProperty({ type: 'string', nullable: true })
   lastStatus: string | null;
 
+  /** Since when it does not run by itself; null: it does. */
+  @ApiProperty({ type: 'string', format: 'date-time', nullable: true })
+  pausedAt: string | null;
+
+  @ApiProperty({
+    type: 'string',
+    nullable: true,
+    example: 'Paused after 3 failure(s) in a row: see the history, then resume the job.',
+  })
+  pauseReason: string | null;
+
   overlap: 'skip' | 'queue' | 'cancel' | 'allow';
   catchUp: 'last' | 'all' | 'none';
   @ApiProperty({ type: 'integer' }) catchUpWindowMs: number;
@@ -119,8 +131,15 @@ export class JobDto extends JobListItemDto {
   retryLost: boolean;
   @ApiProperty({ type: 'integer' }) maxLost: number;
   @ApiProperty({ type: 'integer', nullable: true }) timeoutMs: number | null;
+  @ApiProperty({ type: 'integer' }) jitterMs: number;
+  @ApiProperty({ type: 'integer', nullable: true }) pauseAfterFailures: number | null;
+  @ApiProperty({ type: 'integer', nullable: true }) overdueAfterMs: number | null;
   @ApiProperty({ type: 'integer' }) priority: number;
   queue: string;
+  @ApiProperty({ type: 'string', nullable: true }) concurrencyKey: string | null;
+  @ApiProperty({ type: 'integer' }) concurrencyLimit: number;
+  @ApiProperty({ type: [BlackoutDto] }) blackouts: BlackoutDto[];
+  @ApiProperty({ type: 'integer', nullable: true }) keepRuns: number | null;
 
   permissions: JobPermissionsDto;
 
@@ -128,7 +147,7 @@ export class JobDto extends JobListItemDto {
   @ApiProperty({ type: 'object', additionalProperties: true })
   _embedded: Record<string, unknown>;
 
-  /** What is missing for a run to succeed; on creation and change. */
+  /** What keeps it from starting; on creation and change also what is missing for a run to succeed. */
   @ApiPropertyOptional({ type: [String] })
   warnings?: string[];
 }

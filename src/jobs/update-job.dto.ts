@@ -29,6 +29,8 @@ export class UpdateJobDto extends JobFieldsDto {
   @ApiHideProperty() @Allow() updatedAt?: unknown;
   @ApiHideProperty() @Allow() lastRunAt?: unknown;
   @ApiHideProperty() @Allow() lastStatus?: unknown;
+  @ApiHideProperty() @Allow() pausedAt?: unknown;
+  @ApiHideProperty() @Allow() pauseReason?: unknown;
   @ApiHideProperty() @Allow() version?: unknown;
   @ApiHideProperty() @Allow() warnings?: unknown;
   @ApiHideProperty() @Allow() permissions?: unknown;

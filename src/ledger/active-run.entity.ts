@@ -8,6 +8,7 @@ import type { RunTrigger } from './run-vocabulary.js';
 @Entity('active_runs')
 @Unique('active_runs_exclusive_job_id_key', ['exclusiveJobId'])
 @Index('active_runs_job_id_idx', ['jobId'])
+@Index('active_runs_concurrency_key_idx', ['concurrencyKey'], { where: 'concurrency_key IS NOT NULL' })
 @Index('active_runs_node_id_idx', ['nodeId'])
 export class ActiveRun {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'active_runs_pkey' })
@@ -46,6 +47,13 @@ export class ActiveRun {
 
   @Column({ type: 'text' })
   type: string;
+
+  /** `<owner>/<key>`: runs with the same key share a limit. */
+  @Column({ name: 'concurrency_key', type: 'text', nullable: true })
+  concurrencyKey: string | null;
+
+  @Column({ name: 'concurrency_limit', type: 'integer', nullable: true })
+  concurrencyLimit: number | null;
 
   @Column({ name: 'requested_by', type: 'text', nullable: true })
   requestedBy: string | null;

@@ -13,7 +13,7 @@ export class JobOutcome {
   @Column({ name: 'last_status', type: 'text' })
   lastStatus: RunStatus;
 
-  /** Failed and timed-out runs since the last success; attempts that are followed by another, canceled and lost runs don't count. */
+  /** Failed and timed-out runs since the last success; attempts that are followed by another, canceled and lost runs don't count, one that was lost too often does. */
   @Column({ name: 'failures_in_a_row', type: 'integer', default: 0 })
   failuresInARow: number;
 }

@@ -1,3 +1,5 @@
+import type { OccurrenceSpan } from '../schedules/occurrence-span.js';
+
 /** Due instants that share one fate: recorded one by one up to a limit, the rest as one range. */
 export interface NonRunRow {
   scheduledFor: Date;
@@ -6,17 +8,19 @@ export interface NonRunRow {
   rangeCount: number | null;
 }
 
-/** The newest `limit` occurrences get rows of their own; all older ones share one range row. Input is oldest first. */
-export function nonRunRows(occurrences: readonly number[], limit: number): NonRunRow[] {
-  const split = Math.max(0, occurrences.length - limit);
-  const singles = occurrences
-    .slice(split)
-    .map((at) => ({ scheduledFor: new Date(at), rangeTo: null, rangeCount: null }));
-  if (split === 0) return singles;
+/** The newest `limit` occurrences get rows of their own; all older ones share one range row. Oldest first. */
+export function nonRunRows(span: OccurrenceSpan, limit: number): NonRunRow[] {
+  const newest = span.newest(limit + 1);
+  if (newest.length <= limit) return newest.map(single);
   const range = {
-    scheduledFor: new Date(occurrences[0]!),
-    rangeTo: new Date(occurrences[split - 1]!),
-    rangeCount: split,
+    scheduledFor: new Date(span.firstMs),
+    rangeTo: new Date(newest[0]!),
+    rangeCount: span.count() - limit,
   };
-  return [range, ...singles];
+  return [range, ...newest.slice(1).map(single)];
+}
+
+/** A row for one occurrence. */
+export function single(at: number): NonRunRow {
+  return { scheduledFor: new Date(at), rangeTo: null, rangeCount: null };
 }

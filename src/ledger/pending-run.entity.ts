@@ -8,6 +8,7 @@ import type { RunTrigger } from './run-vocabulary.js';
 @Entity('pending_runs')
 @Index('pending_runs_due_idx', ['queue', 'notBefore'])
 @Index('pending_runs_job_id_idx', ['jobId'])
+@Index('pending_runs_concurrency_key_idx', ['concurrencyKey'], { where: 'concurrency_key IS NOT NULL' })
 export class PendingRun {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'pending_runs_pkey' })
   id: string;
@@ -47,6 +48,17 @@ export class PendingRun {
   /** False: may run beside another run of the job (overlap `allow`). */
   @Column({ type: 'boolean', default: true })
   exclusive: boolean;
+
+  /** `<owner>/<key>`: runs with the same key share a limit. */
+  @Column({ name: 'concurrency_key', type: 'text', nullable: true })
+  concurrencyKey: string | null;
+
+  @Column({ name: 'concurrency_limit', type: 'integer', nullable: true })
+  concurrencyLimit: number | null;
+
+  /** Set once it was found overdue: see JobSchedule. */
+  @Column({ name: 'overdue_alert_until', type: 'timestamptz', nullable: true })
+  overdueAlertUntil: Date | null;
 
   @Column({ name: 'requested_by', type: 'text', nullable: true })
   requestedBy: string | null;

@@ -17,6 +17,8 @@ export type RunStatus = (typeof RUN_STATUSES)[number];
 
 /** Why a run was started. */
 export const RUN_TRIGGERS = ['schedule', 'manual', 'catchup', 'retry', 'backfill', 'replay'] as const;
+/** Runs that people ask for: they neither use up an occurrence nor are in the way of one. */
+export const ASKED_FOR: readonly RunTrigger[] = ['manual', 'replay', 'backfill'];
 export type RunTrigger = (typeof RUN_TRIGGERS)[number];
 
 /** Why a due instant has no run of its own, or why a run ended early. */

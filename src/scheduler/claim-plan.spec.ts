@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { JobPolicies } from '../jobs/job-policies.js';
 import { planClaim } from './claim-plan.js';
-import type { Busy, ClaimPlan, DueSchedule } from './claim-plan.js';
+import type { ClaimPlan, DueSchedule } from './claim-plan.js';
+import type { Busy } from './overlap.js';
 
 const MINUTE = 60_000;
 const NOW = Date.parse('2026-03-01T12:00:30Z');
@@ -13,6 +14,8 @@ function everyMinute(minutesAgo: number, policies: Partial<JobPolicies> = {}, lo
   return {
     jobId: 'job',
     dueAt: new Date(Date.parse('2026-03-01T12:00:00Z') - minutesAgo * MINUTE),
+    occurrenceAt: null,
+    lastClaimedFor: null,
     queue: 'default',
     priority: 0,
     type: 'noop',
@@ -23,6 +26,7 @@ function everyMinute(minutesAgo: number, policies: Partial<JobPolicies> = {}, lo
     endOn: null,
     anchor: new Date(0),
     locked,
+    paused: false,
     policies,
   };
 }

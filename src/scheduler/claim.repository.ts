@@ -2,9 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { Sql } from '../database/sql.js';
 import type { SqlSession } from '../database/sql.js';
-import type { Busy, ClaimPlan, DueSchedule } from './claim-plan.js';
+import type { ClaimPlan, DueSchedule } from './claim-plan.js';
+import type { Busy } from './overlap.js';
+import { HAS_SLOT, IS_FREE, MAY_START, NOT_PAUSED, RUN_COLUMNS } from './waiting-conditions.js';
 import { occurrenceKey } from './claimed-run.js';
 import type { ClaimedRun } from './claimed-run.js';
+import { ASKED_FOR } from '../ledger/run-vocabulary.js';
 
 /** What a node may claim. */
 export interface ClaimScope {
@@ -20,31 +23,44 @@ export interface DecidedSchedule {
   plan: ClaimPlan;
 }
 
-const RUN_COLUMNS = `id, job_id AS "jobId", scheduled_for AS "scheduledFor", trigger, attempt, lost_count AS "lostCount",
-  idempotency_key AS "idempotencyKey", requested_by AS "requestedBy", parameters, started_at AS "startedAt"`;
-
-/** A waiting run's job has nothing that runs, and nothing that waits for its retry: that counts as running. */
-const IS_FREE = `(
-  NOT p.exclusive OR (
-    NOT EXISTS (SELECT FROM active_runs a WHERE a.job_id = p.job_id)
-    AND (p.attempt > 1 OR NOT EXISTS (SELECT FROM pending_runs o WHERE o.job_id = p.job_id AND o.attempt > 1))))`;
+/** The priorities in use in each queue, found by skipping from one to the next in the index. */
+const LEVELS = `
+  WITH RECURSIVE levels AS (
+    SELECT s.queue, s.priority FROM unnest($1::text[]) AS q (name) CROSS JOIN LATERAL (
+      SELECT queue, priority FROM job_schedules
+      WHERE queue = q.name AND due_at IS NOT NULL ORDER BY priority DESC LIMIT 1) s
+    UNION ALL
+    SELECT s.queue, s.priority FROM levels l CROSS JOIN LATERAL (
+      SELECT queue, priority FROM job_schedules
+      WHERE queue = l.queue AND priority < l.priority AND due_at IS NOT NULL ORDER BY priority DESC LIMIT 1) s
+  )`;
 
 @Injectable()
 export class ClaimRepository {
   constructor(private readonly sql: Sql) {}
 
-  /** Locks up to `limit` due schedules that no other claim holds, oldest first. `now()` lets the index be used. */
+  /**
+   * Locks up to `limit` due schedules that no other claim holds: the highest priority first, then the oldest. Queues of
+   * one priority take turns by chance. `now()` lets the index be used.
+   */
   lockDue(session: SqlSession, scope: ClaimScope, limit: number): Promise<DueSchedule[]> {
     return session.rows<DueSchedule & Record<string, unknown>>({
       name: 'claim.lock-due',
       text: `
+        ${LEVELS}
         SELECT s.job_id AS "jobId", s.due_at AS "dueAt", s.queue, s.priority, s.type, s.interval_type AS "intervalType",
-               s.interval, s.timezone, s.start_on AS "startOn", s.end_on AS "endOn", s.anchor, s.locked, s.policies
-        FROM job_schedules s
-        WHERE s.queue = ANY ($1) AND s.due_at <= now() AND s.type = ANY ($2)
-        ORDER BY s.due_at
-        LIMIT $3
-        FOR UPDATE SKIP LOCKED`,
+               s.interval, s.timezone, s.start_on AS "startOn", s.end_on AS "endOn", s.anchor, s.locked, s.paused, s.policies,
+               s.occurrence_at AS "occurrenceAt", s.last_claimed_for AS "lastClaimedFor"
+        FROM (SELECT * FROM levels ORDER BY priority DESC, random()) l
+        CROSS JOIN LATERAL (
+          SELECT * FROM job_schedules s
+          WHERE s.queue = l.queue AND s.priority = l.priority AND s.due_at <= now() AND s.type = ANY ($2)
+          ORDER BY s.due_at
+          LIMIT $3
+          FOR UPDATE SKIP LOCKED
+        ) s
+        WHERE ${NOT_PAUSED}
+        LIMIT $3`,
       values: [scope.queues, scope.types, limit],
     });
   }
@@ -59,14 +75,14 @@ export class ClaimRepository {
         LEFT JOIN (
           SELECT job_id AS "jobId", bool_or(manual) AS manual, bool_or(scheduled) AS scheduled, bool_or(waiting) AS waiting
           FROM (
-            SELECT job_id, trigger = 'manual' AS manual, trigger <> 'manual' AS scheduled, false AS waiting
+            SELECT job_id, trigger = ANY ($2) AS manual, trigger <> ALL ($2) AS scheduled, false AS waiting
             FROM active_runs WHERE job_id = ANY ($1)
             UNION ALL
             SELECT job_id, false, attempt > 1, attempt = 1
-            FROM pending_runs WHERE job_id = ANY ($1) AND trigger <> 'manual'
+            FROM pending_runs WHERE job_id = ANY ($1) AND trigger <> ALL ($2)
           ) r GROUP BY job_id
         ) b ON true`,
-      values: [jobIds],
+      values: [jobIds, ASKED_FOR],
     });
     const busy = new Map(rows.flatMap((row) => (row.jobId === null ? [] : [[row.jobId, row] as const])));
     return { now: rows[0]!.now, busy };
@@ -75,13 +91,15 @@ export class ClaimRepository {
   /** Advances the schedules and starts what the plans start. A run that lost a race for its job is not among the answers. */
   async advanceAndStart(session: SqlSession, nodeId: string, decided: DecidedSchedule[]): Promise<ClaimedRun[]> {
     const sorted = [...decided].sort((a, b) => (a.due.jobId < b.due.jobId ? -1 : 1));
-    const starts = sorted.filter(({ plan }) => plan.start);
+    // Runs with a concurrency key start one way only: from where they wait, under the lock of their key.
+    const starts = sorted.filter(({ due, plan }) => plan.start && !due.policies?.concurrencyKey);
     return session.rows<ClaimedRun & Record<string, unknown>>({
       name: 'claim.advance-and-start',
       text: `
         WITH advanced AS (
-          UPDATE job_schedules s SET due_at = a.due_at, last_claimed_for = a.last_claimed_for
-          FROM unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[]) AS a (job_id, due_at, last_claimed_for)
+          UPDATE job_schedules s SET due_at = a.due_at, last_claimed_for = a.last_claimed_for, occurrence_at = a.occurrence_at
+          FROM unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[], $14::timestamptz[])
+            AS a (job_id, due_at, last_claimed_for, occurrence_at)
           WHERE s.job_id = a.job_id
         )
         INSERT INTO active_runs (id, job_id, exclusive_job_id, node_id, scheduled_for, trigger, idempotency_key, queue, priority, type)
@@ -105,37 +123,8 @@ export class ClaimRepository {
         starts.map(({ due }) => due.queue),
         starts.map(({ due }) => due.priority),
         starts.map(({ due }) => due.type),
+        sorted.map(({ plan }) => plan.occurrenceAt),
       ],
-    });
-  }
-
-  /** Starts up to `limit` waiting runs whose time has come and whose job is free, in one statement. */
-  startPending(scope: ClaimScope, limit: number): Promise<ClaimedRun[]> {
-    return this.sql.rows<ClaimedRun & Record<string, unknown>>({
-      name: 'claim.start-pending',
-      text: `
-        WITH picked AS MATERIALIZED (
-          SELECT p.* FROM pending_runs p
-          WHERE p.queue = ANY ($2) AND p.not_before <= now() AND p.type = ANY ($3)
-            AND ${IS_FREE}
-            AND NOT EXISTS (SELECT FROM job_schedules s WHERE s.job_id = p.job_id AND s.locked)
-          ORDER BY p.priority DESC, p.not_before, p.scheduled_for, p.id
-          LIMIT $4
-          FOR UPDATE SKIP LOCKED
-        ), started AS (
-          INSERT INTO active_runs (id, job_id, exclusive_job_id, node_id, scheduled_for, trigger, attempt, lost_count,
-                                   idempotency_key, queue, priority, type, requested_by, parameters)
-          SELECT p.id, p.job_id, CASE WHEN p.exclusive THEN p.job_id END, $1, p.scheduled_for, p.trigger, p.attempt,
-                 p.lost_count, p.idempotency_key, p.queue, p.priority, p.type, p.requested_by, p.parameters
-          FROM picked p
-          ORDER BY p.job_id, p.not_before, p.scheduled_for, p.id
-          ON CONFLICT (exclusive_job_id) DO NOTHING
-          RETURNING *
-        ), left_queue AS (
-          DELETE FROM pending_runs p USING started WHERE p.id = started.id
-        )
-        SELECT ${RUN_COLUMNS} FROM started`,
-      values: [scope.nodeId, scope.queues, scope.types, limit],
     });
   }
 
@@ -144,18 +133,22 @@ export class ClaimRepository {
     const row = await this.sql.first<{ ms: number | null }>({
       name: 'claim.until-next-due',
       text: `
+        ${LEVELS}
         SELECT (extract(epoch FROM min(t.due) - clock_timestamp()) * 1000)::float8 AS ms
         FROM unnest($1::text[]) AS q (name)
         CROSS JOIN LATERAL (
-          (SELECT s.due_at AS due FROM job_schedules s
-           WHERE s.queue = q.name AND s.due_at IS NOT NULL AND s.type = ANY ($2) ORDER BY s.due_at LIMIT 1)
+          (SELECT s.due_at AS due FROM levels l CROSS JOIN LATERAL (
+             SELECT due_at FROM job_schedules s
+             WHERE s.queue = l.queue AND s.priority = l.priority AND s.due_at IS NOT NULL AND s.type = ANY ($2)
+             ORDER BY s.due_at LIMIT 1) s
+           WHERE l.queue = q.name)
           UNION ALL
           (SELECT p.not_before FROM pending_runs p
            WHERE p.queue = q.name AND p.type = ANY ($2)
-             AND ${IS_FREE}
-             AND NOT EXISTS (SELECT FROM job_schedules s WHERE s.job_id = p.job_id AND s.locked)
+             AND ${IS_FREE} AND ${MAY_START} AND ${HAS_SLOT}
            ORDER BY p.not_before LIMIT 1)
-        ) t`,
+        ) t
+        WHERE ${NOT_PAUSED}`,
       values: [scope.queues, scope.types],
     });
     return row?.ms ?? null;

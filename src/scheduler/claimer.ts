@@ -4,10 +4,12 @@ import type { SqlSession } from '../database/sql.js';
 import { LedgerRepository } from '../ledger/ledger.repository.js';
 import type { NonRun } from '../ledger/ledger.repository.js';
 import { planClaim, planOfInvalid } from './claim-plan.js';
-import type { Busy, ClaimPlan, DueSchedule } from './claim-plan.js';
+import type { ClaimPlan, DueSchedule } from './claim-plan.js';
+import type { Busy } from './overlap.js';
 import type { ClaimScope, DecidedSchedule } from './claim.repository.js';
 import { ClaimRepository } from './claim.repository.js';
 import type { ClaimedRun } from './claimed-run.js';
+import { WaitingClaimRepository } from './waiting-claim.repository.js';
 import { WaitingRunsRepository } from './waiting-runs.repository.js';
 
 const FREE: Busy = { manual: false, scheduled: false, waiting: false };
@@ -24,22 +26,36 @@ export class Claimer {
   constructor(
     private readonly sql: Sql,
     private readonly claims: ClaimRepository,
+    private readonly waitingClaims: WaitingClaimRepository,
     private readonly waiting: WaitingRunsRepository,
     private readonly ledger: LedgerRepository,
   ) {}
 
-  /** Waiting runs first, then due schedules; at most `limit` runs. */
+  /** Waiting runs first, then due schedules, then runs with a concurrency key; at most `limit` runs. */
   async claim(scope: ClaimScope, limit: number): Promise<ClaimedRun[]> {
-    const resumed = await this.claims.startPending(scope, limit);
-    if (resumed.length >= limit) return resumed;
-    try {
-      return [...resumed, ...(await this.claimDue(scope, limit - resumed.length))];
-    } catch (error) {
-      // What was resumed is committed, and must be run whatever becomes of the rest.
-      if (resumed.length === 0) throw error;
-      this.logger.warn(`due schedules could not be claimed: ${(error as Error).message}`);
-      return resumed;
+    const claimed: ClaimedRun[] = [];
+    const steps = [
+      (free: number) => this.waitingClaims.start(scope, free),
+      (free: number) => this.claimDue(scope, free),
+      (free: number) => this.startKeyed(scope, free),
+    ];
+    for (const step of steps) {
+      if (claimed.length >= limit) break;
+      try {
+        claimed.push(...(await step(limit - claimed.length)));
+      } catch (error) {
+        // What was claimed before is committed, and must be run whatever becomes of the rest.
+        if (claimed.length === 0) throw error;
+        this.logger.warn(`the claim was cut short: ${(error as Error).message}`);
+        break;
+      }
     }
+    return claimed;
+  }
+
+  /** Most installations have no such runs; that is asked first, at the price of one look into an empty index. */
+  private async startKeyed(scope: ClaimScope, limit: number): Promise<ClaimedRun[]> {
+    return (await this.waitingClaims.hasKeyed(scope)) ? this.waitingClaims.startKeyed(scope, limit) : [];
   }
 
   private claimDue(scope: ClaimScope, limit: number): Promise<ClaimedRun[]> {
@@ -53,7 +69,8 @@ export class Claimer {
       const decided = due
         .map((schedule) => ({ due: schedule, plan: this.plan(schedule, now, busy.get(schedule.jobId) ?? FREE) }))
         .sort((a, b) => (a.due.jobId < b.due.jobId ? -1 : 1));
-      const dropped = await this.dropReplaced(session, decided);
+      // Waiting rows go before anything is started: every claim takes the two kinds of rows in this order.
+      const dropped = await this.waiting.dropWaiting(session, jobsWhere(decided, 'replaceWaiting'));
       const started = await this.claims.advanceAndStart(session, scope.nodeId, decided);
       await this.recordTheRest(session, decided, { started, dropped });
       return started;
@@ -72,27 +89,24 @@ export class Claimer {
     }
   }
 
-  /** Waiting rows go before anything is started: every claim takes the two kinds of rows in this order. */
-  private async dropReplaced(session: SqlSession, decided: DecidedSchedule[]): Promise<NonRun[]> {
-    const dropped: NonRun[] = [];
-    for (const { due, plan } of decided)
-      if (plan.replaceWaiting) dropped.push(...(await this.waiting.dropWaiting(session, due.jobId)));
-    return dropped;
-  }
-
   private async recordTheRest(
     session: SqlSession,
     decided: DecidedSchedule[],
     { started, dropped }: { started: ClaimedRun[]; dropped: NonRun[] },
   ): Promise<void> {
     const startedJobs = new Set(started.map((run) => run.jobId));
-    const nonRuns: NonRun[] = [...dropped, ...decided.flatMap(({ plan }) => plan.nonRuns)];
-    for (const { due, plan } of decided) {
-      // A waiting run of the job was started by another node between our reading and our writing.
+    for (const { due, plan } of decided)
+      // It waits for a slot of its key, or a waiting run was started by another node between our reading and our writing.
       if (plan.start && !startedJobs.has(due.jobId)) plan.wait.unshift(plan.start);
-      if (plan.wait.length > 0) await this.waiting.add(session, due, plan.wait, !plan.shared);
-      if (plan.cancelRunning) await this.waiting.cancelRunning(session, due.jobId);
-    }
-    await this.ledger.recordNonRuns(session, nonRuns);
+    await this.waiting.add(
+      session,
+      decided.map(({ due, plan }) => ({ due, runs: plan.wait, exclusive: !plan.shared })),
+    );
+    await this.waiting.cancelRunning(session, jobsWhere(decided, 'cancelRunning'));
+    await this.ledger.recordNonRuns(session, [...dropped, ...decided.flatMap(({ plan }) => plan.nonRuns)]);
   }
+}
+
+function jobsWhere(decided: DecidedSchedule[], asks: 'replaceWaiting' | 'cancelRunning'): string[] {
+  return decided.filter(({ plan }) => plan[asks]).map(({ due }) => due.jobId);
 }

@@ -1,3 +1,4 @@
+import { InstantParameter } from './instant-parameter.decorator.js';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsObject, IsString, ValidateBy } from 'class-validator';
 import { IfGiven } from '../jobs/optional.decorator.js';
@@ -35,6 +36,10 @@ export class RunRequestDto {
     },
   })
   parameters?: Record<string, unknown>;
+
+  /** Replays this occurrence: the driver sees it as `run.scheduledFor`, and the history shows it with the trigger `replay`. */
+  @InstantParameter('scheduledFor')
+  scheduledFor?: Date;
 }
 
 /** A step of a run. */

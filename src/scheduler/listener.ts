@@ -7,6 +7,9 @@ import { DataSource } from 'typeorm';
 export type NotificationHandler = (payload: string) => void;
 
 const RECONNECT_MS = 1_000;
+/** Nobody hears that a connection went dead on the way: a listener says nothing that could fail. So it asks. */
+const PROBE_EVERY_MS = 3_000;
+const ANSWER_WITHIN_MS = 3_000;
 
 /**
  * LISTENs on a connection of its own and comes back by itself when that breaks. Notifications only make things faster:
@@ -17,6 +20,7 @@ export class Listener {
   private readonly logger = new Logger('Listener');
   private client?: pg.Client;
   private timer?: NodeJS.Timeout;
+  private probe?: NodeJS.Timeout;
   private started = false;
   private closed = false;
   private handlers: Record<string, NotificationHandler> = {};
@@ -39,6 +43,7 @@ export class Listener {
   async stop(): Promise<void> {
     this.closed = true;
     clearTimeout(this.timer);
+    clearTimeout(this.probe);
     await this.client?.end().catch(() => undefined);
   }
 
@@ -48,6 +53,7 @@ export class Listener {
       connectionString: url,
       application_name: 'punctual listener',
       connectionTimeoutMillis: 5_000,
+      query_timeout: ANSWER_WITHIN_MS,
       keepAlive: true,
     });
     client.on('notification', ({ channel, payload }) => this.handlers[channel]?.(payload ?? ''));
@@ -60,11 +66,22 @@ export class Listener {
       for (const channel of Object.keys(this.handlers)) await client.query(`LISTEN ${channel}`);
       // Whatever was sent while nobody listened is asked for now.
       for (const handler of Object.values(this.handlers)) handler('');
+      this.probeSoon(client);
     } catch (error) {
       this.logger.debug(`can't listen yet: ${(error as Error).message}`);
       await client.end().catch(() => undefined);
       this.reconnect(client);
     }
+  }
+
+  private probeSoon(client: pg.Client): void {
+    this.probe = setTimeout(() => {
+      if (this.client !== client) return;
+      client.query('SELECT 1').then(
+        () => this.probeSoon(client),
+        () => void client.end().catch(() => undefined),
+      );
+    }, PROBE_EVERY_MS).unref();
   }
 
   private reconnect(client: pg.Client): void {

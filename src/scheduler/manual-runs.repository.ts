@@ -3,7 +3,10 @@ import { v7 as uuidv7 } from 'uuid';
 import { Sql } from '../database/sql.js';
 import type { SqlSession } from '../database/sql.js';
 import type { JobPolicies } from '../jobs/job-policies.js';
+import type { IntervalType } from '../schedules/schedule.js';
+import { occurrenceKey } from './claimed-run.js';
 import type { ClaimedRun } from './claimed-run.js';
+import { NOT_PAUSED, RUN_COLUMNS } from './waiting-conditions.js';
 
 /** A run that somebody asks for. */
 export interface ManualRunRequest {
@@ -14,13 +17,25 @@ export interface ManualRunRequest {
   scheduledFor: Date | null;
 }
 
-/** The job, locked against claims while a manual run is admitted. */
+/** The job, locked against claims while runs that people ask for are admitted. */
 export interface LockedSchedule {
   type: string;
   queue: string;
   priority: number;
   locked: boolean;
+  intervalType: IntervalType | null;
+  interval: string | null;
+  timezone: string;
+  startOn: Date | null;
+  endOn: Date | null;
+  anchor: Date;
   policies: Partial<JobPolicies> | null;
+  /** `<owner>/<key>` */
+  concurrencyKey: string | null;
+  /** Nothing starts on any node. */
+  schedulerPaused: boolean;
+  /** The database's clock. */
+  now: Date;
   /** A run that is under way, waits for its retry, or was asked for by somebody and waits. */
   busyRunId: string | null;
 }
@@ -35,19 +50,36 @@ export class ManualRunsRepository {
 
   /** Locks the schedule, as claims do, then looks for what already runs. */
   async lock(session: SqlSession, jobId: string): Promise<LockedSchedule | undefined> {
-    const schedule = await session.first<Omit<LockedSchedule, 'busyRunId'>>({
-      text: 'SELECT type, queue, priority, locked, policies FROM job_schedules WHERE job_id = $1 FOR UPDATE',
+    const schedule = await session.first<Omit<LockedSchedule, 'busyRunId'> & Record<string, unknown>>({
+      text: `
+        SELECT s.type, s.queue, s.priority, s.locked, s.interval_type AS "intervalType", s.interval, s.timezone,
+               s.start_on AS "startOn", s.end_on AS "endOn", s.anchor, s.policies,
+               j.owner_id || '/' || (s.policies ->> 'concurrencyKey') AS "concurrencyKey",
+               NOT ${NOT_PAUSED} AS "schedulerPaused", clock_timestamp() AS now
+        FROM job_schedules s JOIN jobs j ON j.id = s.job_id
+        WHERE s.job_id = $1 FOR UPDATE OF s`,
       values: [jobId],
     });
     if (!schedule) return undefined;
     const busy = await session.first<{ id: string }>({
       text: `
         SELECT id FROM active_runs WHERE job_id = $1
-        UNION ALL SELECT id FROM pending_runs WHERE job_id = $1 AND (attempt > 1 OR trigger = 'manual')
+        UNION ALL SELECT id FROM pending_runs WHERE job_id = $1 AND (attempt > 1 OR trigger IN ('manual', 'replay'))
         LIMIT 1`,
       values: [jobId],
     });
     return { ...schedule, busyRunId: busy?.id ?? null };
+  }
+
+  /** Whether the ledger knows the occurrence. */
+  async isRecorded(session: SqlSession, jobId: string, occurrence: Date): Promise<boolean> {
+    const row = await session.first<{ found: boolean }>({
+      text: `
+        SELECT EXISTS (SELECT FROM job_runs
+                       WHERE job_id = $1 AND occurrence_at = $2 AND scheduled_for = $2 AND range_to IS NULL) AS found`,
+      values: [jobId, occurrence],
+    });
+    return row!.found;
   }
 
   /** Starts the run on this node. Undefined: another run of the job was started at the same moment. */
@@ -57,23 +89,22 @@ export class ManualRunsRepository {
     request: ManualRunRequest,
     schedule: LockedSchedule,
   ): Promise<ClaimedRun | undefined> {
-    const id = uuidv7();
+    const { id, trigger, key } = identityOf(request);
     return session.first<ClaimedRun & Record<string, unknown>>({
       text: `
         INSERT INTO active_runs (id, job_id, exclusive_job_id, node_id, trigger, scheduled_for, idempotency_key, queue, priority,
                                  type, requested_by, parameters)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
         ON CONFLICT (exclusive_job_id) DO NOTHING
-        RETURNING id, job_id AS "jobId", scheduled_for AS "scheduledFor", trigger, attempt, lost_count AS "lostCount",
-                  idempotency_key AS "idempotencyKey", requested_by AS "requestedBy", parameters, started_at AS "startedAt"`,
+        RETURNING ${RUN_COLUMNS}`,
       values: [
         id,
         request.jobId,
         schedule.policies?.overlap === 'allow' ? null : request.jobId,
         nodeId,
-        'manual',
-        null,
-        `${request.jobId}:${id}`,
+        trigger,
+        request.scheduledFor,
+        key,
         schedule.queue,
         schedule.priority,
         schedule.type,
@@ -85,24 +116,36 @@ export class ManualRunsRepository {
 
   /** Lets the run wait for any node. @returns its id */
   async enqueue(session: SqlSession, request: ManualRunRequest, schedule: LockedSchedule): Promise<string> {
-    const id = uuidv7();
+    const { id, trigger, key } = identityOf(request);
     await session.execute({
       text: `
-        INSERT INTO pending_runs (id, job_id, trigger, idempotency_key, queue, priority, type, exclusive, requested_by, parameters)
-        VALUES ($1, $2, 'manual', $3, $4, $5, $6, $7, $8, $9)`,
+        INSERT INTO pending_runs (id, job_id, trigger, scheduled_for, idempotency_key, queue, priority, type, exclusive,
+                                  requested_by, parameters, concurrency_key, concurrency_limit)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
       values: [
         id,
         request.jobId,
-        `${request.jobId}:${id}`,
+        trigger,
+        request.scheduledFor,
+        key,
         schedule.queue,
         schedule.priority,
         schedule.type,
         schedule.policies?.overlap !== 'allow',
         request.requestedBy,
         request.parameters,
+        schedule.concurrencyKey,
+        schedule.concurrencyKey && (schedule.policies?.concurrencyLimit ?? 1),
       ],
     });
     await session.execute({ text: `SELECT pg_notify('punctual_schedule', '')` });
     return id;
   }
+}
+
+/** A replay does its occurrence again on purpose, so it has a key of its own: others shall not take it for a repeat. */
+function identityOf({ jobId, scheduledFor }: ManualRunRequest) {
+  const id = uuidv7();
+  if (!scheduledFor) return { id, trigger: 'manual', key: `${jobId}:${id}` };
+  return { id, trigger: 'replay', key: `${occurrenceKey(jobId, scheduledFor)}:replay:${id}` };
 }

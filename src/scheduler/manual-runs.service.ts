@@ -7,8 +7,9 @@ import { absent } from '../sharing/access.guard.js';
 import type { ClaimedRun } from './claimed-run.js';
 import type { HistoryRow } from './history-rows.js';
 import { HistoryRepository } from './history.repository.js';
-import type { LockedSchedule, ManualRunRequest } from './manual-runs.repository.js';
+import type { ManualRunRequest } from './manual-runs.repository.js';
 import { ManualRunsRepository } from './manual-runs.repository.js';
+import { RunAdmission, alreadyRunning } from './run-admission.js';
 import { SchedulerParts } from './scheduler-parts.js';
 import { SchedulerService } from './scheduler.service.js';
 
@@ -21,6 +22,7 @@ export class ManualRunsService implements OnModuleDestroy {
 
   constructor(
     private readonly repository: ManualRunsRepository,
+    private readonly admission: RunAdmission,
     private readonly scheduler: SchedulerService,
     private readonly parts: SchedulerParts,
     private readonly history: HistoryRepository,
@@ -30,11 +32,11 @@ export class ManualRunsService implements OnModuleDestroy {
     this.stopping = true;
   }
 
-  /** Leaves the run to any node. @returns its id. @throws DomainError `ALREADY_RUNNING`, `JOB_LOCKED` (409) */
+  /** Leaves the run to any node. @returns its id. @throws DomainError as RunAdmission says */
   async enqueue(request: ManualRunRequest, effect: SingleEffect): Promise<string> {
     if (effect.madeBefore !== undefined) return effect.madeBefore;
     return this.repository.transaction(async (session) => {
-      const schedule = await this.admit(session, request.jobId);
+      const schedule = await this.admission.admit(session, request);
       const runId = await this.repository.enqueue(session, request, schedule);
       await effect.made(session, runId);
       return runId;
@@ -43,7 +45,7 @@ export class ManualRunsService implements OnModuleDestroy {
 
   /**
    * Runs the job now and waits for its end, however long that takes: here if this node runs jobs, else on one that does.
-   * The client going away does not stop the run. @throws DomainError `ALREADY_RUNNING`, `JOB_LOCKED` (409)
+   * The client going away does not stop the run. @throws DomainError as RunAdmission says
    */
   async run(request: ManualRunRequest, effect: SingleEffect): Promise<HistoryRow> {
     const isHere = this.scheduler.canRun && effect.madeBefore === undefined;
@@ -57,7 +59,7 @@ export class ManualRunsService implements OnModuleDestroy {
     }
   }
 
-  /** Here, unless this node is full or does not serve the job's queue: then the run waits for one that does. */
+  /** Here, unless this node is full, does not serve the job's queue, or the run must wait for a slot of its key. */
   private async runHere(request: ManualRunRequest, effect: SingleEffect): Promise<string> {
     const { node, runner } = this.parts;
     const nodeId = node.id;
@@ -77,36 +79,14 @@ export class ManualRunsService implements OnModuleDestroy {
     nodeId: string,
     request: ManualRunRequest,
   ): Promise<{ runId: string; claimed?: ClaimedRun }> {
-    const schedule = await this.admit(session, request.jobId);
-    if (!this.scheduler.hasRoom || !this.parts.node.queues.includes(schedule.queue))
+    const schedule = await this.admission.admit(session, request);
+    const mustWait = schedule.concurrencyKey !== null || !this.parts.node.queues.includes(schedule.queue);
+    if (mustWait || !this.scheduler.hasRoom)
       return { runId: await this.repository.enqueue(session, request, schedule) };
     const claimed = await this.repository.start(session, nodeId, request, schedule);
     if (!claimed) throw alreadyRunning(request.jobId, null);
     return { runId: claimed.id, claimed };
   }
-
-  private async admit(session: SqlSession, jobId: string): Promise<LockedSchedule> {
-    const schedule = await this.repository.lock(session, jobId);
-    if (!schedule) throw absent('job', jobId);
-    if (schedule.locked)
-      throw new DomainError(
-        'conflict',
-        'JOB_LOCKED',
-        'The job is locked by a superuser: nothing starts until it is unlocked (lockedAt null).',
-      );
-    if (schedule.busyRunId && schedule.policies?.overlap !== 'allow') throw alreadyRunning(jobId, schedule.busyRunId);
-    return schedule;
-  }
-}
-
-function alreadyRunning(jobId: string, runId: string | null): DomainError {
-  const href = runId ? `/api/jobs/${jobId}/history/${runId}` : `/api/jobs/${jobId}/history`;
-  return new DomainError(
-    'conflict',
-    'ALREADY_RUNNING',
-    `The job is already running: see ${href}. Wait for its end, cancel it, or set overlap to "allow".`,
-    { run: runId, _links: { 'inf:job-run': { href } } },
-  );
 }
 
 function waitingElsewhere(jobId: string, runId: string): DomainError {

@@ -30,7 +30,7 @@ export class RescueRepository {
           RETURNING a.*
         ), fate AS (
           SELECT g.*, j.owner_id,
-                 g.scheduled_for IS NOT NULL AND g.cancel_requested_at IS NULL
+                 g.scheduled_for IS NOT NULL AND g.trigger <> 'replay' AND g.cancel_requested_at IS NULL
                    AND coalesce((s.policies ->> 'retryLost')::boolean, true) AS repeatable,
                  g.lost_count >= coalesce((s.policies ->> 'maxLost')::int, 3) AS exhausted,
                  coalesce(s.policies ->> 'overlap', 'skip') <> 'allow' AS exclusive
@@ -48,16 +48,18 @@ export class RescueRepository {
           FROM fate
         ), outcome AS (
           INSERT INTO job_outcomes (job_id, last_run_at, last_status, failures_in_a_row)
-          SELECT DISTINCT ON (job_id) job_id, started_at, CASE WHEN cancel_requested_at IS NOT NULL THEN 'canceled' WHEN repeatable AND exhausted THEN 'failed' ELSE 'lost' END, 0
+          SELECT DISTINCT ON (job_id) job_id, started_at, CASE WHEN cancel_requested_at IS NOT NULL THEN 'canceled' WHEN repeatable AND exhausted THEN 'failed' ELSE 'lost' END,
+                 CASE WHEN cancel_requested_at IS NULL AND repeatable AND exhausted THEN 1 ELSE 0 END
           FROM fate ORDER BY job_id, started_at DESC
           ON CONFLICT (job_id) DO UPDATE
-          SET last_run_at = excluded.last_run_at, last_status = excluded.last_status
+          SET last_run_at = excluded.last_run_at, last_status = excluded.last_status,
+              failures_in_a_row = job_outcomes.failures_in_a_row + excluded.failures_in_a_row
         ), again AS (
           INSERT INTO pending_runs (id, job_id, scheduled_for, trigger, attempt, lost_count, idempotency_key, not_before, queue,
-                                    priority, type, exclusive)
+                                    priority, type, exclusive, concurrency_key, concurrency_limit)
           SELECT gen_random_uuid(), job_id, scheduled_for, 'retry', attempt + 1, lost_count + 1, idempotency_key,
                  clock_timestamp() + CASE WHEN lost_count = 0 THEN interval '0' ELSE interval '5 seconds' * 2 ^ (lost_count - 1) END,
-                 queue, priority, type, exclusive
+                 queue, priority, type, exclusive, concurrency_key, concurrency_limit
           FROM fate WHERE repeatable AND NOT exhausted
         )
         SELECT id AS "runId", job_id AS "jobId", node_id AS "nodeId", repeatable AND NOT exhausted AS again FROM fate`,

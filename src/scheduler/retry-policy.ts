@@ -16,10 +16,10 @@ export interface RetryQuestion {
 
 /**
  * Exponential backoff with jitter: half to all of retryDelay · 2^(failures − 1). An interrupted run goes back at once as
- * the same attempt, unless it must not repeat (`retryLost` false). Manual runs are not repeated. Attempts lost with a node do not count against maxAttempts.
+ * the same attempt, unless it must not repeat (`retryLost` false). Manual runs and replays are not repeated. Attempts lost with a node do not count against maxAttempts.
  */
 export function followUpOf({ claimed, outcome, policies, permanent, random }: RetryQuestion): FollowUp | null {
-  if (claimed.scheduledFor === null) return null;
+  if (claimed.scheduledFor === null || claimed.trigger === 'replay') return null;
   if (outcome.reason === 'node_stopped') return policies.retryLost ? { attempt: claimed.attempt, delayMs: 0 } : null;
   const failed = outcome.status === 'failed' || outcome.status === 'timed_out';
   const failures = claimed.attempt - claimed.lostCount;

@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { effectivePolicies } from '../jobs/job-policies.js';
 import type { ClaimedRun } from './claimed-run.js';
+import { FailurePauses } from './failure-pauses.js';
 import { followUpOf } from './retry-policy.js';
 import { RunActions } from './run-actions.js';
 import { RunExecutor } from './run-executor.js';
@@ -29,6 +30,7 @@ export class Runner {
     private readonly executor: RunExecutor,
     private readonly actions: RunActions,
     private readonly reports: RunReports,
+    private readonly failurePauses: FailurePauses,
   ) {}
 
   /** Starts a batch; each answer resolves when that run's end is committed. Undefined: its job was deleted meanwhile. */
@@ -73,10 +75,17 @@ export class Runner {
       const accepted =
         run.abortCause === 'fenced' ? this.reports.refuse(run.claimed.id) : await this.reports.end(finished, nodeId);
       if (!accepted) this.logger.warn(`the result of run ${run.claimed.id} is refused: the run was taken over`);
+      if (accepted && policies.pauseAfterFailures !== null && isFailure(finished))
+        await this.failurePauses.pauseIfFailing(job.id);
       return { finished, accepted };
     } finally {
       clearTimeout(timer);
       this.registry.remove(run);
     }
   }
+}
+
+/** An end that counts as a failure: no attempt follows. */
+function isFailure({ outcome, followUp }: FinishedRun): boolean {
+  return followUp === null && (outcome.status === 'failed' || outcome.status === 'timed_out');
 }

@@ -44,7 +44,7 @@ export class RunsController {
       jobId: job.id,
       requestedBy: caller.userId,
       parameters: body.parameters ?? null,
-      scheduledFor: null,
+      scheduledFor: body.scheduledFor ?? null,
     };
     if (!/\brespond-async\b/i.test(prefer ?? '')) return runResult(await this.runs.run(request, effect));
     return accepted(job.id, await this.runs.enqueue(request, effect), reply);

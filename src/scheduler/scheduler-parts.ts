@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { FailurePauses } from './failure-pauses.js';
 import { FinishBuffer } from './finish-buffer.js';
 import { Listener } from './listener.js';
 import { NodeService } from './node.service.js';
@@ -16,5 +17,6 @@ export class SchedulerParts {
     readonly finishes: FinishBuffer,
     readonly listener: Listener,
     readonly reconciler: Reconciler,
+    readonly failurePauses: FailurePauses,
   ) {}
 }

@@ -6,13 +6,18 @@ import { DriversModule } from '../drivers/drivers.module.js';
 import { IdempotencyModule } from '../idempotency/idempotency.module.js';
 import { JobsModule } from '../jobs/jobs.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
+import { PausesModule } from '../pauses/pauses.module.js';
 import { SharingModule } from '../sharing/sharing.module.js';
 import { ActiveRunsRepository } from './active-runs.repository.js';
 import { AllRunsController } from './all-runs.controller.js';
 import { AllRunsRepository } from './all-runs.repository.js';
 import { AllRunsService } from './all-runs.service.js';
+import { BackfillController } from './backfill.controller.js';
+import { BackfillRepository } from './backfill.repository.js';
+import { BackfillService } from './backfill.service.js';
 import { ClaimRepository } from './claim.repository.js';
 import { Claimer } from './claimer.js';
+import { FailurePauses } from './failure-pauses.js';
 import { FinishBuffer } from './finish-buffer.js';
 import { FinishRepository } from './finish.repository.js';
 import { HistoryController } from './history.controller.js';
@@ -26,8 +31,12 @@ import { ManualRunsRepository } from './manual-runs.repository.js';
 import { ManualRunsService } from './manual-runs.service.js';
 import { NodeService } from './node.service.js';
 import { NodesRepository } from './nodes.repository.js';
+import { OccurrencesController } from './occurrences.controller.js';
+import { OccurrencesRepository } from './occurrences.repository.js';
+import { OccurrencesService } from './occurrences.service.js';
 import { Reconciler } from './reconciler.js';
 import { RescueRepository } from './rescue.repository.js';
+import { RunAdmission } from './run-admission.js';
 import { RunActionFiles } from './run-action-files.js';
 import { RunActions } from './run-actions.js';
 import { RunContexts } from './run-contexts.js';
@@ -48,6 +57,7 @@ import { Runner } from './runner.js';
 import { RunsController } from './runs.controller.js';
 import { SchedulerParts } from './scheduler-parts.js';
 import { SchedulerService } from './scheduler.service.js';
+import { WaitingClaimRepository } from './waiting-claim.repository.js';
 import { WaitingRunsRepository } from './waiting-runs.repository.js';
 
 /** Claims what is due, runs drivers, keeps the ledger. */
@@ -61,19 +71,32 @@ import { WaitingRunsRepository } from './waiting-runs.repository.js';
     LedgerModule,
     IdempotencyModule,
     ActionsModule,
+    PausesModule,
   ],
-  controllers: [RunsController, HistoryController, RunEventsController, AllRunsController, JobStatsController],
+  controllers: [
+    RunsController,
+    BackfillController,
+    HistoryController,
+    RunEventsController,
+    AllRunsController,
+    JobStatsController,
+    OccurrencesController,
+  ],
   providers: [
     SchedulerService,
     SchedulerParts,
     Claimer,
     ClaimRepository,
+    WaitingClaimRepository,
     WaitingRunsRepository,
     Runner,
     RunExecutor,
     RunActions,
     RunActionFiles,
     RunContexts,
+    RunAdmission,
+    BackfillService,
+    BackfillRepository,
     RunRegistry,
     RunReports,
     RunEventsBuffer,
@@ -89,6 +112,7 @@ import { WaitingRunsRepository } from './waiting-runs.repository.js';
     JobStatsRepository,
     RunDatasets,
     RunJobsRepository,
+    FailurePauses,
     FinishBuffer,
     FinishRepository,
     NodeService,
@@ -101,6 +125,8 @@ import { WaitingRunsRepository } from './waiting-runs.repository.js';
     ManualRunsRepository,
     HistoryService,
     HistoryRepository,
+    OccurrencesService,
+    OccurrencesRepository,
   ],
   exports: [SchedulerService],
 })

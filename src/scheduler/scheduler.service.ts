@@ -60,7 +60,10 @@ export class SchedulerService implements OnApplicationBootstrap, OnModuleDestroy
     await node.start({
       onReplaced: () => registry.abortAll('fenced'),
       onUnconfirmed: () => registry.abortAll('stopping'),
-      onRescued: () => this.timer.wake(),
+      onRescued: () => {
+        this.timer.wake();
+        void this.sweepFailures();
+      },
     });
     await listener.start({
       [SCHEDULE_CHANNEL]: () => this.timer.wake(),
@@ -69,6 +72,7 @@ export class SchedulerService implements OnApplicationBootstrap, OnModuleDestroy
     });
     this.parts.reconciler.start();
     this.loop = this.run();
+    void this.sweepFailures();
   }
 
   /** Drain: claim no more, let runs finish for SHUTDOWN_GRACE_MS, then abort them; they go back to wait. */
@@ -96,6 +100,12 @@ export class SchedulerService implements OnApplicationBootstrap, OnModuleDestroy
   /** Looks now, instead of when the timer would have. */
   wake(): void {
     this.timer.wake();
+  }
+
+  private async sweepFailures(): Promise<void> {
+    await this.parts.failurePauses
+      .sweep()
+      .catch((error: Error) => this.logger.warn(`failing jobs were not looked for: ${error.message}`));
   }
 
   private async run(): Promise<void> {

@@ -1,10 +1,15 @@
 import { DomainError } from '../errors/domain-error.js';
 
 /** What can be wrong with a schedule; stable, part of the API. */
-export type ScheduleErrorCode = 'INVALID_INTERVAL' | 'INVALID_TIMEZONE' | 'INVALID_RANGE' | 'INVALID_DATE';
+export type ScheduleErrorCode =
+  | 'INVALID_INTERVAL'
+  | 'INVALID_TIMEZONE'
+  | 'INVALID_RANGE'
+  | 'INVALID_DATE'
+  | 'INVALID_BLACKOUT';
 
 /** The field of the request that holds the offending value. */
-export type ScheduleField = 'interval' | 'timezone' | 'startOn' | 'endOn';
+export type ScheduleField = 'interval' | 'timezone' | 'startOn' | 'endOn' | `blackouts[${number}]`;
 
 /** A schedule that is well-formed JSON but can't be followed (422). `details` holds one entry: path, message, value. */
 export class ScheduleError extends DomainError {

@@ -14,11 +14,13 @@ import { FinishRepository } from '../../src/scheduler/finish.repository.js';
 import { ManualRunsRepository } from '../../src/scheduler/manual-runs.repository.js';
 import { NodesRepository } from '../../src/scheduler/nodes.repository.js';
 import { RescueRepository } from '../../src/scheduler/rescue.repository.js';
+import { WaitingClaimRepository } from '../../src/scheduler/waiting-claim.repository.js';
 import { WaitingRunsRepository } from '../../src/scheduler/waiting-runs.repository.js';
 
 const parts = [
   Claimer,
   ClaimRepository,
+  WaitingClaimRepository,
   WaitingRunsRepository,
   LedgerRepository,
   FinishRepository,
@@ -45,11 +47,14 @@ export interface JobFixture {
   interval?: string;
   policies?: Record<string, unknown>;
   type?: string;
+  priority?: number;
+  queue?: string;
 }
 
 /** Inserts noop jobs straight into the tables. @returns their ids */
 export async function insertJobs(sql: Sql, fixture: JobFixture = {}): Promise<string[]> {
   const { count = 1, dueAt = 'clock_timestamp()', interval = '1 hour', policies = {}, type = 'noop' } = fixture;
+  const { priority = 0, queue = 'default' } = fixture;
   const ids = Array.from({ length: count }, () => uuidv7());
   await sql.execute({
     text: `INSERT INTO principals (id, kind, bare_name, name) VALUES ('owner', 'user', 'owner', 'Owner') ON CONFLICT DO NOTHING`,
@@ -61,9 +66,9 @@ export async function insertJobs(sql: Sql, fixture: JobFixture = {}): Promise<st
     values: [ids, interval, type, policies],
   });
   await sql.execute({
-    text: `INSERT INTO job_schedules (job_id, due_at, type, interval_type, interval, timezone, anchor, policies)
-           SELECT id, ${dueAt}, $3, 'simple', $2, 'UTC', ${dueAt}, $4 FROM unnest($1::uuid[]) id`,
-    values: [ids, interval, type, policies],
+    text: `INSERT INTO job_schedules (job_id, due_at, type, interval_type, interval, timezone, anchor, policies, priority, queue)
+           SELECT id, ${dueAt}, $3, 'simple', $2, 'UTC', ${dueAt}, $4, $5, $6 FROM unnest($1::uuid[]) id`,
+    values: [ids, interval, type, policies, priority, queue],
   });
   return ids;
 }
