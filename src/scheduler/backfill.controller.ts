@@ -21,7 +21,7 @@ export class BackfillController {
   @Permit(Permission.JobRun)
   @ApiJobId()
   @ApiAcceptedResponse({ type: BackfillDto })
-  @ApiProblems(400, 403, 404, 409, 422)
+  @ApiProblems(400, 403, 404, 409, 422, 429)
   backfill(
     @Found() job: Accessible,
     @Body() request: BackfillRequestDto,

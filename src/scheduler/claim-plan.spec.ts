@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { JobPolicies } from '../jobs/job-policies.js';
+import type { Blackout } from '../schedules/blackouts.js';
 import { planClaim } from './claim-plan.js';
 import type { ClaimPlan, DueSchedule } from './claim-plan.js';
 import type { Busy } from './overlap.js';
@@ -150,5 +151,59 @@ describe('planClaim', () => {
         },
       ),
     );
+  });
+});
+
+describe('planClaim with jitter and blackouts', () => {
+  const jitterMs = 45_000;
+
+  it('starts an occurrence with its jitter, and leaves one whose start has not come', () => {
+    const due = { ...everyMinute(0, { jitterMs }), jobId: 'a job with much jitter 5' };
+    const delayMs = planClaim(due, NOW, FREE).dueAt!.getTime() - planClaim(due, NOW, FREE).occurrenceAt!.getTime();
+    expect(delayMs).toBeGreaterThan(0);
+    const noon = Date.parse('2026-03-01T12:00:00Z');
+    const late = { ...due, dueAt: new Date(noon - MINUTE + delayMs), occurrenceAt: new Date(noon - MINUTE) };
+    const early = planClaim(late, noon + delayMs - 1, FREE);
+    expect(early.start?.scheduledFor).toEqual(new Date(noon - MINUTE));
+    expect(early).toMatchObject({ occurrenceAt: new Date(noon), dueAt: new Date(noon + delayMs), nonRuns: [] });
+    const onTime = planClaim(late, noon + delayMs, FREE);
+    expect(onTime.start?.scheduledFor).toEqual(new Date(noon));
+    expect(fates(onTime)).toEqual(['coalesced/coalesced']);
+  });
+
+  it('accounts for every instant, whatever the policies', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 3_000 }),
+        fc.record({
+          catchUp: fc.constantFrom('last' as const, 'all' as const, 'none' as const),
+          catchUpLimit: fc.integer({ min: 1, max: 200 }),
+          catchUpWindowMs: fc.integer({ min: 0, max: 4_000 * MINUTE }),
+          overlap: fc.constantFrom('skip' as const, 'queue' as const, 'cancel' as const, 'allow' as const),
+          jitterMs: fc.constantFrom(0, 1_000, 30_000, 3_600_000),
+          blackouts: fc.constantFrom<Blackout[]>([], [{ start: '11:00', end: '12:30' }], [{ date: '2026-02-28' }]),
+        }),
+        fc.record({ manual: fc.boolean(), scheduled: fc.boolean(), waiting: fc.boolean() }),
+        (minutesAgo, policies, busy) => {
+          const plan = planClaim(everyMinute(minutesAgo, policies), NOW, busy);
+          const newest = plan.lastClaimedFor.getTime();
+          expect(accountedFor(plan)).toBe((newest - Date.parse(at(minutesAgo))) / MINUTE + 1);
+          expect(plan.dueAt!.getTime()).toBeGreaterThan(NOW);
+          expect(plan.occurrenceAt!.getTime()).toBe(newest + MINUTE);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('runs nothing in a blackout and says so', () => {
+    const plan = planClaim(everyMinute(2, { blackouts: [{ start: '11:59', end: '13:00' }] }), NOW, FREE);
+    expect(plan.start?.scheduledFor.toISOString()).toBe(at(2));
+    expect(fates(plan)).toEqual(['skipped/blackout', 'skipped/blackout']);
+  });
+
+  it('skips all that falls due while the job is paused', () => {
+    const plan = planClaim({ ...everyMinute(2), paused: true }, NOW, FREE);
+    expect(fates(plan)).toEqual(['skipped/paused', 'skipped/paused', 'skipped/paused']);
   });
 });

@@ -34,11 +34,16 @@ export interface LockedSchedule {
   concurrencyKey: string | null;
   /** Nothing starts on any node. */
   schedulerPaused: boolean;
+  /** How many runs of the job wait, counted up to one more than may. */
+  waiting: number;
   /** The database's clock. */
   now: Date;
   /** A run that is under way, waits for its retry, or was asked for by somebody and waits. */
   busyRunId: string | null;
 }
+
+/** So many runs of one job may wait; nobody fills the queue of everybody. */
+export const MAX_WAITING = 10_000;
 
 @Injectable()
 export class ManualRunsRepository {
@@ -55,7 +60,8 @@ export class ManualRunsRepository {
         SELECT s.type, s.queue, s.priority, s.locked, s.interval_type AS "intervalType", s.interval, s.timezone,
                s.start_on AS "startOn", s.end_on AS "endOn", s.anchor, s.policies,
                j.owner_id || '/' || (s.policies ->> 'concurrencyKey') AS "concurrencyKey",
-               NOT ${NOT_PAUSED} AS "schedulerPaused", clock_timestamp() AS now
+               NOT ${NOT_PAUSED} AS "schedulerPaused", clock_timestamp() AS now,
+               (SELECT count(*)::int FROM (SELECT FROM pending_runs p WHERE p.job_id = s.job_id LIMIT ${MAX_WAITING + 1}) w) AS waiting
         FROM job_schedules s JOIN jobs j ON j.id = s.job_id
         WHERE s.job_id = $1 FOR UPDATE OF s`,
       values: [jobId],

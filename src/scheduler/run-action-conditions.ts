@@ -17,6 +17,8 @@ export function isDue(
     onSuccess: !failed,
     onRecovery: !failed && failuresBefore > 0,
     onFailure: failed && (action.afterFailures === null || action.afterFailures === failuresBefore + 1),
+    // Runs instead of a run, never after one.
+    onOverdue: false,
   };
   return due[action.condition];
 }

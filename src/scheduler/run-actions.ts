@@ -10,6 +10,7 @@ import { RunContexts } from './run-contexts.js';
 import { failureOf } from './run-error.js';
 import type { ActionToRun, JobToRun } from './run-jobs.repository.js';
 import { RunJobsRepository } from './run-jobs.repository.js';
+import type { RunError } from '../ledger/run-vocabulary.js';
 import { endedBadly, recordedSteps } from './run-outcome.js';
 import type { RunOutcome } from './run-outcome.js';
 import type { RunProgress } from './run-progress.js';
@@ -22,6 +23,9 @@ export interface DecidedRun {
   outcome: RunOutcome;
   progress: RunProgress;
 }
+
+/** A run that should have started and has not: its actions run without it. */
+export type LateRun = Omit<DecidedRun, 'outcome'>;
 
 /**
  * Runs the actions that follow a job's driver, in order, one after another. None keeps the next from running, and none
@@ -57,8 +61,16 @@ export class RunActions {
     };
   }
 
+  /** Runs the job's `onOverdue` actions for a run that has not started in time; its progress tells how they fared. */
+  async alert(late: LateRun, why: RunError): Promise<void> {
+    const failuresInARow = await this.failuresBefore(late.running, late.job.id);
+    const view: RunOutcomeView = { status: 'overdue', error: why, failuresInARow };
+    for (const action of late.job.actions.filter(({ condition }) => condition === 'onOverdue'))
+      await this.run(late, action, view);
+  }
+
   /** False if it failed, or worked with reservations. After an abort the rest is recorded as not run. */
-  private async run({ running, job, progress }: DecidedRun, step: ActionToRun, view: RunOutcomeView): Promise<boolean> {
+  private async run({ running, job, progress }: LateRun, step: ActionToRun, view: RunOutcomeView): Promise<boolean> {
     const end = progress.begin({ key: `job:actions.${step.type}`, opts: { name: step.name } });
     try {
       running.signal.throwIfAborted();

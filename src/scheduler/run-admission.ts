@@ -5,7 +5,7 @@ import { compileSchedule } from '../schedules/schedule.js';
 import type { Schedule } from '../schedules/schedule.js';
 import { absent } from '../sharing/access.guard.js';
 import type { LockedSchedule, ManualRunRequest } from './manual-runs.repository.js';
-import { ManualRunsRepository } from './manual-runs.repository.js';
+import { MAX_WAITING, ManualRunsRepository } from './manual-runs.repository.js';
 
 /** Decides whether people may have a job run now. */
 @Injectable()
@@ -23,7 +23,7 @@ export class RunAdmission {
     return schedule;
   }
 
-  /** The same for runs that wait for their turn, however busy the job is. @throws DomainError 409 `JOB_LOCKED`, `SCHEDULER_PAUSED` */
+  /** The same for runs that wait for their turn, however busy the job is. @throws DomainError 409 `JOB_LOCKED`, `SCHEDULER_PAUSED`; 429 `TOO_MANY_WAITING` */
   async lock(session: SqlSession, jobId: string): Promise<LockedSchedule> {
     const schedule = await this.repository.lock(session, jobId);
     if (!schedule) throw absent('job', jobId);
@@ -39,6 +39,12 @@ export class RunAdmission {
         'SCHEDULER_PAUSED',
         'The scheduler is paused, and nothing starts until a superuser resumes it: see /api/operations/pause.',
         { _links: { 'inf:scheduler-pause': { href: '/api/operations/pause' } } },
+      );
+    if (schedule.waiting >= MAX_WAITING)
+      throw new DomainError(
+        'tooMany',
+        'TOO_MANY_WAITING',
+        `${MAX_WAITING} runs of the job wait already: let them run, or take backfills back with DELETE /api/jobs/${jobId}/_backfill.`,
       );
     return schedule;
   }

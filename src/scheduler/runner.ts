@@ -41,6 +41,11 @@ export class Runner {
     return running.map((run) => this.toItsEnd(nodeId, run, jobs.get(run.claimed.jobId)));
   }
 
+  /** Pauses jobs that a process which died had no time to pause. */
+  pauseFailing(): Promise<void> {
+    return this.failurePauses.sweep();
+  }
+
   /** What is claimed must come to an end: if the database is away, this waits for it. */
   private async loadJobs(batch: readonly ClaimedRun[]): Promise<Map<string, JobToRun>> {
     const jobIds = [...new Set(batch.map((claimed) => claimed.jobId))];

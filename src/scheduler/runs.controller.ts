@@ -31,7 +31,7 @@ export class RunsController {
   @ApiHeader({ name: 'Prefer', required: false, description: '`respond-async`: 202 at once, with the run in Location' })
   @ApiOkResponse({ type: RunResultDto, description: 'The run has ended; a failing driver is `success: false`' })
   @ApiAcceptedResponse({ type: RunAcceptedDto, description: 'The run waits to be started' })
-  @ApiProblems(400, 403, 404, 409, 422)
+  @ApiProblems(400, 403, 404, 409, 422, 429)
   async run(
     @Found() job: Accessible,
     @Body() body: RunRequestDto,

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { FailurePauses } from './failure-pauses.js';
 import { FinishBuffer } from './finish-buffer.js';
 import { Listener } from './listener.js';
 import { NodeService } from './node.service.js';
@@ -17,6 +16,5 @@ export class SchedulerParts {
     readonly finishes: FinishBuffer,
     readonly listener: Listener,
     readonly reconciler: Reconciler,
-    readonly failurePauses: FailurePauses,
   ) {}
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ActionsModule } from '../actions/actions.module.js';
+import { AuditModule } from '../audit/audit.module.js';
 import { AuthModule } from '../auth/auth.module.js';
 import { DatasetsModule } from '../datasets/datasets.module.js';
 import { DriversModule } from '../drivers/drivers.module.js';
@@ -34,6 +35,9 @@ import { NodesRepository } from './nodes.repository.js';
 import { OccurrencesController } from './occurrences.controller.js';
 import { OccurrencesRepository } from './occurrences.repository.js';
 import { OccurrencesService } from './occurrences.service.js';
+import { OverdueAlerts } from './overdue-alerts.js';
+import { OverdueRepository } from './overdue.repository.js';
+import { OverdueService } from './overdue.service.js';
 import { Reconciler } from './reconciler.js';
 import { RescueRepository } from './rescue.repository.js';
 import { RunAdmission } from './run-admission.js';
@@ -63,6 +67,7 @@ import { WaitingRunsRepository } from './waiting-runs.repository.js';
 /** Claims what is due, runs drivers, keeps the ledger. */
 @Module({
   imports: [
+    AuditModule,
     AuthModule,
     SharingModule,
     DriversModule,
@@ -127,6 +132,9 @@ import { WaitingRunsRepository } from './waiting-runs.repository.js';
     HistoryRepository,
     OccurrencesService,
     OccurrencesRepository,
+    OverdueService,
+    OverdueAlerts,
+    OverdueRepository,
   ],
   exports: [SchedulerService],
 })

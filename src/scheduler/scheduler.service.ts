@@ -103,8 +103,8 @@ export class SchedulerService implements OnApplicationBootstrap, OnModuleDestroy
   }
 
   private async sweepFailures(): Promise<void> {
-    await this.parts.failurePauses
-      .sweep()
+    await this.parts.runner
+      .pauseFailing()
       .catch((error: Error) => this.logger.warn(`failing jobs were not looked for: ${error.message}`));
   }
 

@@ -74,6 +74,7 @@ describe('the module graph', () => {
     ['audit-trail', ['scheduler', 'operations']],
     ['jobs', ['scheduler', 'actions', 'drafts', 'favorites', 'projects', 'tags', 'versions', 'operations']],
     ['actions', ['drafts', 'favorites', 'projects', 'scheduler', 'versions']],
+    ['pauses', ['drafts', 'favorites', 'projects', 'scheduler', 'operations']],
     ['drafts', ['favorites', 'projects', 'scheduler']],
     ['favorites', ['drafts', 'projects', 'scheduler']],
     ['tags', ['drafts', 'favorites', 'projects', 'scheduler']],

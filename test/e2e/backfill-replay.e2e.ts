@@ -100,6 +100,20 @@ describe('a backfill', () => {
     });
   });
 
+  it('is refused when ten thousand runs of the job wait already', async () => {
+    const id = await job();
+    await service.sql.execute({
+      text: `INSERT INTO pending_runs (id, job_id, trigger, scheduled_for, idempotency_key, not_before, type)
+             SELECT gen_random_uuid(), $1, 'backfill', '2026-01-01Z'::timestamptz + n * interval '1 second', n::text, 'infinity', 'noop'
+             FROM generate_series(1, 10000) n`,
+      values: [id],
+    });
+    const answer = await alice.post(`/api/jobs/${id}/_backfill`, march);
+    expect(answer).toMatchObject({ status: 429, body: { errorCode: 'TOO_MANY_WAITING' } });
+    expect((await alice.delete(`/api/jobs/${id}/_backfill`)).body.count).toBe(10_000);
+    expect((await alice.post(`/api/jobs/${id}/_backfill`, march)).status).toBe(202);
+  });
+
   it('needs job:run, an interval, and not a draft', async () => {
     const id = await job();
     expect((await bob.post(`/api/jobs/${id}/_backfill`, march)).status).toBe(404);
