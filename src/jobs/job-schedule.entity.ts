@@ -59,6 +59,13 @@ export class JobSchedule {
   @Column({ type: 'jsonb', nullable: true })
   policies: Partial<JobPolicies> | null;
 
+  /** What its runs share with others, from the policies of the job; see `refreshConcurrency`. */
+  @Column({ name: 'concurrency_keys', type: 'text', array: true, nullable: true })
+  concurrencyKeys: string[] | null;
+
+  @Column({ name: 'concurrency_limits', type: 'integer', array: true, nullable: true })
+  concurrencyLimits: number[] | null;
+
   /** Newest occurrence that was ever claimed: no edit schedules it, or an earlier one, again. */
   @Column({ name: 'last_claimed_for', type: 'timestamptz', nullable: true })
   lastClaimedFor: Date | null;

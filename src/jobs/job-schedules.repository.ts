@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { SqlSession } from '../database/sql.js';
+import type { Sql, SqlSession } from '../database/sql.js';
 import { effectivePolicies } from './job-policies.js';
 import type { PlannedStart } from './job-schedules.js';
 import type { JobRecord } from './jobs.repository.js';
@@ -12,7 +12,7 @@ export const SCHEDULE_CHANNEL = 'punctual_schedule';
 export class JobSchedulesRepository {
   /** Writes when the job is due and all that a claim needs to know of it; schedulers are woken at commit. */
   async save(session: SqlSession, job: JobRecord, start: PlannedStart | null): Promise<void> {
-    const { queue, priority, overlap, concurrencyKey, concurrencyLimit } = effectivePolicies(job.policies);
+    const { queue, priority, overlap } = effectivePolicies(job.policies);
     const policies = Object.keys(job.policies).length > 0 ? job.policies : null;
     await session.execute({
       text: `
@@ -44,21 +44,36 @@ export class JobSchedulesRepository {
     // What waits already follows the edit: in a pool that nobody serves it would keep the job busy for ever.
     await session.execute({
       text: `
-        UPDATE pending_runs p
-        SET queue = n.queue, priority = n.priority, exclusive = n.exclusive, concurrency_key = n.key, concurrency_limit = n.key_limit
-        FROM (SELECT $2::text, $3::smallint, $4::boolean, $5::text, $6::int) AS n (queue, priority, exclusive, key, key_limit)
-        WHERE p.job_id = $1 AND (p.queue, p.priority, p.exclusive, p.concurrency_key, p.concurrency_limit)
-          IS DISTINCT FROM (n.queue, n.priority, n.exclusive, n.key, n.key_limit)`,
-      values: [
-        job.id,
-        queue,
-        priority,
-        overlap !== 'allow',
-        concurrencyKey && `${job.ownerId}/${concurrencyKey}`,
-        concurrencyKey && concurrencyLimit,
-      ],
+        UPDATE pending_runs SET queue = $2, priority = $3, exclusive = $4
+        WHERE job_id = $1 AND (queue, priority, exclusive) IS DISTINCT FROM ($2, $3, $4)`,
+      values: [job.id, queue, priority, overlap !== 'allow'],
     });
+    await this.refreshConcurrency(session, [job.id]);
     if (start) await session.execute({ text: `SELECT pg_notify('${SCHEDULE_CHANNEL}', '')` });
+  }
+
+  /**
+   * Writes what limits how many runs of these jobs may be under way beside others: `<owner>/<concurrencyKey>`, so that
+   * nobody takes the slots of another owner. What waits already follows.
+   */
+  async refreshConcurrency(session: SqlSession | Sql, jobIds: readonly string[]): Promise<void> {
+    for (const table of ['job_schedules', 'pending_runs'])
+      await session.execute({
+        text: `
+          UPDATE ${table} t SET concurrency_keys = c.keys, concurrency_limits = c.limits
+          FROM (
+            SELECT j.id, array_agg(k.key ORDER BY k.key) FILTER (WHERE k.key IS NOT NULL) AS keys,
+                   array_agg(k.key_limit ORDER BY k.key) FILTER (WHERE k.key IS NOT NULL) AS limits
+            FROM jobs j
+            CROSS JOIN LATERAL (VALUES
+              (j.owner_id || '/' || (j.policies ->> 'concurrencyKey'), coalesce((j.policies ->> 'concurrencyLimit')::int, 1))
+            ) AS k (key, key_limit)
+            WHERE j.id = ANY ($1)
+            GROUP BY j.id
+          ) c
+          WHERE t.job_id = c.id AND (t.concurrency_keys, t.concurrency_limits) IS DISTINCT FROM (c.keys, c.limits)`,
+        values: [jobIds],
+      });
   }
 
   /** The job runs by itself again, and its failures are counted anew. */

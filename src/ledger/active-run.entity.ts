@@ -8,7 +8,7 @@ import type { RunTrigger } from './run-vocabulary.js';
 @Entity('active_runs')
 @Unique('active_runs_exclusive_job_id_key', ['exclusiveJobId'])
 @Index('active_runs_job_id_idx', ['jobId'])
-@Index('active_runs_concurrency_key_idx', ['concurrencyKey'], { where: 'concurrency_key IS NOT NULL' })
+@Index('active_runs_keyed_idx', ['id'], { where: 'concurrency_keys IS NOT NULL' })
 @Index('active_runs_node_id_idx', ['nodeId'])
 export class ActiveRun {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'active_runs_pkey' })
@@ -48,12 +48,12 @@ export class ActiveRun {
   @Column({ type: 'text' })
   type: string;
 
-  /** `<owner>/<key>`: runs with the same key share a limit. */
-  @Column({ name: 'concurrency_key', type: 'text', nullable: true })
-  concurrencyKey: string | null;
+  /** Runs that share a key share its limit: `concurrencyLimits` has one for each key. */
+  @Column({ name: 'concurrency_keys', type: 'text', array: true, nullable: true })
+  concurrencyKeys: string[] | null;
 
-  @Column({ name: 'concurrency_limit', type: 'integer', nullable: true })
-  concurrencyLimit: number | null;
+  @Column({ name: 'concurrency_limits', type: 'integer', array: true, nullable: true })
+  concurrencyLimits: number[] | null;
 
   @Column({ name: 'requested_by', type: 'text', nullable: true })
   requestedBy: string | null;

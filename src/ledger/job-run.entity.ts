@@ -7,14 +7,14 @@ import type { ProgressStep, RunError, RunReason, RunStatus, RunTrigger } from '.
  */
 @Entity('job_runs', { synchronize: false })
 export class JobRun {
+  @PrimaryColumn({ name: 'job_id', type: 'uuid' })
+  jobId: string;
+
   @PrimaryColumn({ name: 'occurrence_at', type: 'timestamptz' })
   occurrenceAt: Date;
 
   @PrimaryColumn({ type: 'uuid' })
   id: string;
-
-  @Column({ name: 'job_id', type: 'uuid' })
-  jobId: string;
 
   /** The job's owner when it ran. */
   @Column({ name: 'owner_id', type: 'text' })

@@ -8,7 +8,7 @@ import type { RunTrigger } from './run-vocabulary.js';
 @Entity('pending_runs')
 @Index('pending_runs_due_idx', ['queue', 'notBefore'])
 @Index('pending_runs_job_id_idx', ['jobId'])
-@Index('pending_runs_concurrency_key_idx', ['concurrencyKey'], { where: 'concurrency_key IS NOT NULL' })
+@Index('pending_runs_keyed_idx', ['queue', 'notBefore'], { where: 'concurrency_keys IS NOT NULL' })
 export class PendingRun {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'pending_runs_pkey' })
   id: string;
@@ -49,12 +49,12 @@ export class PendingRun {
   @Column({ type: 'boolean', default: true })
   exclusive: boolean;
 
-  /** `<owner>/<key>`: runs with the same key share a limit. */
-  @Column({ name: 'concurrency_key', type: 'text', nullable: true })
-  concurrencyKey: string | null;
+  /** Runs that share a key share its limit: `concurrencyLimits` has one for each key. */
+  @Column({ name: 'concurrency_keys', type: 'text', array: true, nullable: true })
+  concurrencyKeys: string[] | null;
 
-  @Column({ name: 'concurrency_limit', type: 'integer', nullable: true })
-  concurrencyLimit: number | null;
+  @Column({ name: 'concurrency_limits', type: 'integer', array: true, nullable: true })
+  concurrencyLimits: number[] | null;
 
   /** Set once it was found overdue: see JobSchedule. */
   @Column({ name: 'overdue_alert_until', type: 'timestamptz', nullable: true })

@@ -22,7 +22,7 @@ export class BackfillRepository {
     await session.execute({
       text: `
         INSERT INTO pending_runs (id, job_id, trigger, scheduled_for, idempotency_key, not_before, queue, priority, type, exclusive,
-                                  requested_by, concurrency_key, concurrency_limit)
+                                  requested_by, concurrency_keys, concurrency_limits)
         SELECT b.id, $2, 'backfill', b.scheduled_for, b.key, statement_timestamp(), $5, $6, $7, $8, $9, $10, $11
         FROM unnest($1::uuid[], $3::timestamptz[], $4::text[]) AS b (id, scheduled_for, key)`,
       values: [
@@ -35,8 +35,8 @@ export class BackfillRepository {
         schedule.type,
         exclusive,
         requestedBy,
-        schedule.concurrencyKey,
-        schedule.concurrencyKey && (schedule.policies?.concurrencyLimit ?? 1),
+        schedule.concurrencyKeys,
+        schedule.concurrencyLimits,
       ],
     });
     await session.execute({ text: `SELECT pg_notify('punctual_schedule', '')` });

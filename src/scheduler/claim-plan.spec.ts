@@ -16,6 +16,7 @@ function everyMinute(minutesAgo: number, policies: Partial<JobPolicies> = {}, lo
     jobId: 'job',
     dueAt: new Date(Date.parse('2026-03-01T12:00:00Z') - minutesAgo * MINUTE),
     occurrenceAt: null,
+    concurrencyKeys: null,
     lastClaimedFor: null,
     queue: 'default',
     priority: 0,

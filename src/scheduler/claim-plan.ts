@@ -26,6 +26,8 @@ export interface DueSchedule {
   startOn: Date | null;
   endOn: Date | null;
   anchor: Date;
+  /** Not null: its runs start only under the lock of these keys. */
+  concurrencyKeys: string[] | null;
   locked: boolean;
   paused: boolean;
   policies: Partial<JobPolicies> | null;

@@ -4,7 +4,7 @@ import { Sql } from '../database/sql.js';
 import type { SqlSession } from '../database/sql.js';
 import type { ClaimPlan, DueSchedule } from './claim-plan.js';
 import type { Busy } from './overlap.js';
-import { HAS_SLOT, IS_FREE, MAY_START, NOT_PAUSED, RUN_COLUMNS } from './waiting-conditions.js';
+import { BUSY_KEYS, HAS_SLOT, IS_FREE, MAY_START, NOT_PAUSED, RUN_COLUMNS } from './waiting-conditions.js';
 import { occurrenceKey } from './claimed-run.js';
 import type { ClaimedRun } from './claimed-run.js';
 import { ASKED_FOR } from '../ledger/run-vocabulary.js';
@@ -50,7 +50,7 @@ export class ClaimRepository {
         ${LEVELS}
         SELECT s.job_id AS "jobId", s.due_at AS "dueAt", s.queue, s.priority, s.type, s.interval_type AS "intervalType",
                s.interval, s.timezone, s.start_on AS "startOn", s.end_on AS "endOn", s.anchor, s.locked, s.paused, s.policies,
-               s.occurrence_at AS "occurrenceAt", s.last_claimed_for AS "lastClaimedFor"
+               s.occurrence_at AS "occurrenceAt", s.last_claimed_for AS "lastClaimedFor", s.concurrency_keys AS "concurrencyKeys"
         FROM (SELECT * FROM levels ORDER BY priority DESC, random()) l
         CROSS JOIN LATERAL (
           SELECT * FROM job_schedules s
@@ -92,7 +92,7 @@ export class ClaimRepository {
   async advanceAndStart(session: SqlSession, nodeId: string, decided: DecidedSchedule[]): Promise<ClaimedRun[]> {
     const sorted = [...decided].sort((a, b) => (a.due.jobId < b.due.jobId ? -1 : 1));
     // Runs with a concurrency key start one way only: from where they wait, under the lock of their key.
-    const starts = sorted.filter(({ due, plan }) => plan.start && !due.policies?.concurrencyKey);
+    const starts = sorted.filter(({ due, plan }) => plan.start && !due.concurrencyKeys);
     return session.rows<ClaimedRun & Record<string, unknown>>({
       name: 'claim.advance-and-start',
       text: `
@@ -133,7 +133,7 @@ export class ClaimRepository {
     const row = await this.sql.first<{ ms: number | null }>({
       name: 'claim.until-next-due',
       text: `
-        ${LEVELS}
+        ${LEVELS}, ${BUSY_KEYS}
         SELECT (extract(epoch FROM min(t.due) - clock_timestamp()) * 1000)::float8 AS ms
         FROM unnest($1::text[]) AS q (name)
         CROSS JOIN LATERAL (

@@ -41,10 +41,10 @@ export class FinishRepository {
                                        ELSE o.failures_in_a_row + excluded.failures_in_a_row END
         ), again AS (
           INSERT INTO pending_runs (id, job_id, scheduled_for, trigger, attempt, lost_count, idempotency_key, not_before, queue,
-                                    priority, type, exclusive, concurrency_key, concurrency_limit)
+                                    priority, type, exclusive, concurrency_keys, concurrency_limits)
           SELECT next_id, job_id, scheduled_for, CASE WHEN next_attempt > attempt THEN 'retry' ELSE trigger END, next_attempt,
                  lost_count, idempotency_key, clock_timestamp() + delay_ms * interval '1 millisecond', queue, priority, type,
-                 exclusive_job_id IS NOT NULL, concurrency_key, concurrency_limit
+                 exclusive_job_id IS NOT NULL, concurrency_keys, concurrency_limits
           FROM gone WHERE next_id IS NOT NULL
         )
         SELECT id FROM gone`,

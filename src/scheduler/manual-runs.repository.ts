@@ -30,8 +30,9 @@ export interface LockedSchedule {
   endOn: Date | null;
   anchor: Date;
   policies: Partial<JobPolicies> | null;
-  /** `<owner>/<key>` */
-  concurrencyKey: string | null;
+  /** What the run shares with others, and how many of them may be under way. */
+  concurrencyKeys: string[] | null;
+  concurrencyLimits: number[] | null;
   /** Nothing starts on any node. */
   schedulerPaused: boolean;
   /** How many runs of the job wait, counted up to one more than may. */
@@ -59,11 +60,11 @@ export class ManualRunsRepository {
       text: `
         SELECT s.type, s.queue, s.priority, s.locked, s.interval_type AS "intervalType", s.interval, s.timezone,
                s.start_on AS "startOn", s.end_on AS "endOn", s.anchor, s.policies,
-               j.owner_id || '/' || (s.policies ->> 'concurrencyKey') AS "concurrencyKey",
+               s.concurrency_keys AS "concurrencyKeys", s.concurrency_limits AS "concurrencyLimits",
                NOT ${NOT_PAUSED} AS "schedulerPaused", clock_timestamp() AS now,
                (SELECT count(*)::int FROM (SELECT FROM pending_runs p WHERE p.job_id = s.job_id LIMIT ${MAX_WAITING + 1}) w) AS waiting
-        FROM job_schedules s JOIN jobs j ON j.id = s.job_id
-        WHERE s.job_id = $1 FOR UPDATE OF s`,
+        FROM job_schedules s
+        WHERE s.job_id = $1 FOR UPDATE`,
       values: [jobId],
     });
     if (!schedule) return undefined;
@@ -126,7 +127,7 @@ export class ManualRunsRepository {
     await session.execute({
       text: `
         INSERT INTO pending_runs (id, job_id, trigger, scheduled_for, idempotency_key, queue, priority, type, exclusive,
-                                  requested_by, parameters, concurrency_key, concurrency_limit)
+                                  requested_by, parameters, concurrency_keys, concurrency_limits)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
       values: [
         id,
@@ -140,8 +141,8 @@ export class ManualRunsRepository {
         schedule.policies?.overlap !== 'allow',
         request.requestedBy,
         request.parameters,
-        schedule.concurrencyKey,
-        schedule.concurrencyKey && (schedule.policies?.concurrencyLimit ?? 1),
+        schedule.concurrencyKeys,
+        schedule.concurrencyLimits,
       ],
     });
     await session.execute({ text: `SELECT pg_notify('punctual_schedule', '')` });

@@ -80,7 +80,7 @@ export class ManualRunsService implements OnModuleDestroy {
     request: ManualRunRequest,
   ): Promise<{ runId: string; claimed?: ClaimedRun }> {
     const schedule = await this.admission.admit(session, request);
-    const mustWait = schedule.concurrencyKey !== null || !this.parts.node.queues.includes(schedule.queue);
+    const mustWait = schedule.concurrencyKeys !== null || !this.parts.node.queues.includes(schedule.queue);
     if (mustWait || !this.scheduler.hasRoom)
       return { runId: await this.repository.enqueue(session, request, schedule) };
     const claimed = await this.repository.start(session, nodeId, request, schedule);

@@ -56,10 +56,10 @@ export class RescueRepository {
               failures_in_a_row = job_outcomes.failures_in_a_row + excluded.failures_in_a_row
         ), again AS (
           INSERT INTO pending_runs (id, job_id, scheduled_for, trigger, attempt, lost_count, idempotency_key, not_before, queue,
-                                    priority, type, exclusive, concurrency_key, concurrency_limit)
+                                    priority, type, exclusive, concurrency_keys, concurrency_limits)
           SELECT gen_random_uuid(), job_id, scheduled_for, 'retry', attempt + 1, lost_count + 1, idempotency_key,
                  clock_timestamp() + CASE WHEN lost_count = 0 THEN interval '0' ELSE interval '5 seconds' * 2 ^ (lost_count - 1) END,
-                 queue, priority, type, exclusive, concurrency_key, concurrency_limit
+                 queue, priority, type, exclusive, concurrency_keys, concurrency_limits
           FROM fate WHERE repeatable AND NOT exhausted
         )
         SELECT id AS "runId", job_id AS "jobId", node_id AS "nodeId", repeatable AND NOT exhausted AS again FROM fate`,

@@ -1,24 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import { Sql } from '../database/sql.js';
+import type { SqlSession } from '../database/sql.js';
 import type { ClaimScope } from './claim.repository.js';
 import type { ClaimedRun } from './claimed-run.js';
-import { HAS_SLOT, IS_FREE, MAY_START, NOT_PAUSED, RUN_COLUMNS, TURN } from './waiting-conditions.js';
+import { runsWithSlots } from './concurrency-slots.js';
+import type { KeyedRun } from './concurrency-slots.js';
+import { BUSY_KEYS, HAS_SLOT, IS_FREE, MAY_START, NOT_PAUSED, RUN_COLUMNS, TURN } from './waiting-conditions.js';
 
 /** First half of the advisory locks of concurrency keys. */
 const KEY_LOCK = 730_510_422;
-/** Keys that one look deals with. */
-const MAX_KEYS = 100;
 
 /** What a node may start, of what waits. */
-const OURS = `p.queue = ANY ($2) AND p.not_before <= now() AND p.type = ANY ($3) AND ${IS_FREE} AND ${MAY_START} AND ${NOT_PAUSED}`;
+const OURS = `p.queue = ANY ($1) AND p.not_before <= now() AND p.type = ANY ($2) AND ${IS_FREE} AND ${MAY_START} AND ${NOT_PAUSED}`;
 
 /** Moves the rows in `picked` from waiting to running. Another run of an exclusive job may win the race: then it waits on. */
-const START_PICKED = `
+const startPicked = (nodeId: '$1' | '$4'): string => `
   started AS (
     INSERT INTO active_runs (id, job_id, exclusive_job_id, node_id, scheduled_for, trigger, attempt, lost_count, idempotency_key,
-                             queue, priority, type, requested_by, parameters, concurrency_key, concurrency_limit)
-    SELECT p.id, p.job_id, CASE WHEN p.exclusive THEN p.job_id END, $1, p.scheduled_for, p.trigger, p.attempt, p.lost_count,
-           p.idempotency_key, p.queue, p.priority, p.type, p.requested_by, p.parameters, p.concurrency_key, p.concurrency_limit
+                             queue, priority, type, requested_by, parameters, concurrency_keys, concurrency_limits)
+    SELECT p.id, p.job_id, CASE WHEN p.exclusive THEN p.job_id END, ${nodeId}, p.scheduled_for, p.trigger, p.attempt, p.lost_count,
+           p.idempotency_key, p.queue, p.priority, p.type, p.requested_by, p.parameters, p.concurrency_keys, p.concurrency_limits
     FROM picked p
     ORDER BY p.job_id, p.not_before, p.scheduled_for, p.id
     ON CONFLICT (exclusive_job_id) DO NOTHING
@@ -40,62 +41,74 @@ export class WaitingClaimRepository {
       text: `
         WITH picked AS MATERIALIZED (
           SELECT p.* FROM pending_runs p
-          WHERE ${OURS} AND p.concurrency_key IS NULL
+          WHERE ${OURS} AND p.concurrency_keys IS NULL
           ORDER BY ${TURN}
-          LIMIT $4
+          LIMIT $3
           FOR UPDATE SKIP LOCKED
-        ), ${START_PICKED}`,
-      values: [scope.nodeId, scope.queues, scope.types, limit],
+        ), ${startPicked('$4')}`,
+      values: [scope.queues, scope.types, limit, scope.nodeId],
     });
   }
 
   /**
-   * The same for runs with a concurrency key. They start nowhere else, and only under the lock of their key, so that the
-   * count of what is under way holds; a key that another node deals with is left to it.
+   * The same for runs with concurrency keys. They start nowhere else, and only under the locks of all their keys, so that
+   * the count of what is under way holds; what needs a key that another node deals with is left to it.
    */
   startKeyed(scope: ClaimScope, limit: number): Promise<ClaimedRun[]> {
     return this.sql.transaction(async (session) => {
-      const keys = await session.rows<{ key: string }>({
-        name: 'claim.lock-keys',
-        text: `
-          SELECT k.key FROM (
-            SELECT DISTINCT p.concurrency_key AS key FROM pending_runs p
-            WHERE p.concurrency_key IS NOT NULL AND ${OURS.replaceAll('$2', '$1').replaceAll('$3', '$2')} AND ${HAS_SLOT}
-            LIMIT ${MAX_KEYS}
-          ) k WHERE pg_try_advisory_xact_lock(${KEY_LOCK}, hashtext(k.key))`,
-        values: [scope.queues, scope.types],
-      });
-      if (keys.length === 0) return [];
+      const candidates = await this.candidates(session, scope, limit);
+      if (candidates.length === 0) return [];
+      const locked = await this.lockKeys(session, [...new Set(candidates.flatMap(({ keys }) => keys))].sort());
       // A statement of its own: what it counts was committed before the locks were taken.
+      const running = await this.running(session);
+      const picked = runsWithSlots(candidates, { locked, running });
       return session.rows<ClaimedRun & Record<string, unknown>>({
         name: 'claim.start-keyed',
-        text: `
-          WITH ranked AS (
-            SELECT p.id, p.concurrency_limit - a.running AS slots,
-                   row_number() OVER (PARTITION BY p.concurrency_key ORDER BY ${TURN}) AS place
-            FROM pending_runs p
-            JOIN (SELECT k.key, (SELECT count(*) FROM active_runs a WHERE a.concurrency_key = k.key) AS running
-                  FROM unnest($5::text[]) AS k (key)) a ON a.key = p.concurrency_key
-            WHERE ${OURS}
-          ), picked AS MATERIALIZED (
-            SELECT p.* FROM ranked r JOIN pending_runs p ON p.id = r.id
-            WHERE r.place <= r.slots
-            ORDER BY ${TURN}
-            LIMIT $4
-            FOR UPDATE OF p SKIP LOCKED
-          ), ${START_PICKED}`,
-        values: [scope.nodeId, scope.queues, scope.types, limit, keys.map(({ key }) => key)],
+        text: `WITH picked AS (SELECT * FROM pending_runs WHERE id = ANY ($2)), ${startPicked('$1')}`,
+        values: [scope.nodeId, picked],
       });
     });
   }
 
-  /** Whether runs with a concurrency key wait in these queues. */
+  /** Whether runs with concurrency keys wait in these queues. */
   async hasKeyed(scope: ClaimScope): Promise<boolean> {
     const row = await this.sql.first<{ waits: boolean }>({
       name: 'claim.has-keyed',
-      text: 'SELECT EXISTS (SELECT FROM pending_runs p WHERE p.concurrency_key IS NOT NULL AND p.queue = ANY ($1)) AS waits',
+      text: 'SELECT EXISTS (SELECT FROM pending_runs WHERE concurrency_keys IS NOT NULL AND queue = ANY ($1)) AS waits',
       values: [scope.queues],
     });
     return row?.waits ?? false;
+  }
+
+  private candidates(session: SqlSession, scope: ClaimScope, limit: number): Promise<KeyedRun[]> {
+    return session.rows<KeyedRun & Record<string, unknown>>({
+      name: 'claim.keyed-candidates',
+      text: `
+        WITH ${BUSY_KEYS}
+        SELECT p.id, p.job_id AS "jobId", p.exclusive, p.concurrency_keys AS keys, p.concurrency_limits AS limits
+        FROM pending_runs p
+        WHERE p.concurrency_keys IS NOT NULL AND ${OURS} AND ${HAS_SLOT}
+        ORDER BY ${TURN}
+        LIMIT $3
+        FOR UPDATE OF p SKIP LOCKED`,
+      values: [scope.queues, scope.types, limit],
+    });
+  }
+
+  private async lockKeys(session: SqlSession, keys: readonly string[]): Promise<Set<string>> {
+    const rows = await session.rows<{ key: string }>({
+      name: 'claim.lock-keys',
+      text: `SELECT key FROM unnest($1::text[]) AS k (key) WHERE pg_try_advisory_xact_lock(${KEY_LOCK}, hashtext(key))`,
+      values: [keys],
+    });
+    return new Set(rows.map(({ key }) => key));
+  }
+
+  private async running(session: SqlSession): Promise<Map<string, number>> {
+    const rows = await session.rows<{ key: string; running: number }>({
+      name: 'claim.busy-keys',
+      text: `WITH ${BUSY_KEYS} SELECT key, running FROM busy_keys`,
+    });
+    return new Map(rows.map(({ key, running }) => [key, running]));
   }
 }

@@ -21,6 +21,12 @@ export const NOT_PAUSED = 'NOT EXISTS (SELECT FROM scheduler_pauses)';
 /** Backfills come after everything else of their priority. */
 export const TURN = `p.priority DESC, p.trigger = 'backfill', p.not_before, p.scheduled_for, p.id`;
 
-/** Fewer runs with its key are under way than the waiting run allows. */
-export const HAS_SLOT = `(p.concurrency_key IS NULL OR p.concurrency_limit > (
-  SELECT count(*) FROM active_runs a WHERE a.concurrency_key = p.concurrency_key))`;
+/** How many runs are under way with each concurrency key. */
+export const BUSY_KEYS = `busy_keys AS MATERIALIZED (
+  SELECT k.key, count(*)::int AS running
+  FROM active_runs a, unnest(a.concurrency_keys) AS k (key) WHERE a.concurrency_keys IS NOT NULL GROUP BY k.key)`;
+
+/** With each of its keys, fewer runs are under way than the waiting run allows. Needs BUSY_KEYS. */
+export const HAS_SLOT = `(p.concurrency_keys IS NULL OR NOT EXISTS (
+  SELECT FROM unnest(p.concurrency_keys, p.concurrency_limits) AS k (key, key_limit)
+  JOIN busy_keys b ON b.key = k.key WHERE b.running >= k.key_limit))`;

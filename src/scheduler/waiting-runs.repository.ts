@@ -24,13 +24,13 @@ export class WaitingRunsRepository {
       name: 'waiting.add',
       text: `
         INSERT INTO pending_runs (id, job_id, scheduled_for, trigger, idempotency_key, queue, priority, type, exclusive,
-                                  concurrency_key, concurrency_limit, not_before)
+                                  concurrency_keys, concurrency_limits, not_before)
         SELECT w.id, w.job_id, w.scheduled_for, w.trigger, w.key, w.queue, w.priority, w.type, w.exclusive,
-               j.owner_id || '/' || w.concurrency_key, w.concurrency_limit, statement_timestamp()
+               s.concurrency_keys, s.concurrency_limits, statement_timestamp()
         FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::text[], $5::text[], $6::text[], $7::int[], $8::text[],
-                    $9::boolean[], $10::text[], $11::int[])
-          AS w (id, job_id, scheduled_for, trigger, key, queue, priority, type, exclusive, concurrency_key, concurrency_limit)
-        JOIN jobs j ON j.id = w.job_id`,
+                    $9::boolean[])
+          AS w (id, job_id, scheduled_for, trigger, key, queue, priority, type, exclusive)
+        JOIN job_schedules s ON s.job_id = w.job_id`,
       values: [
         rows.map(() => uuidv7()),
         rows.map(({ due }) => due.jobId),
@@ -41,8 +41,6 @@ export class WaitingRunsRepository {
         rows.map(({ due }) => due.priority),
         rows.map(({ due }) => due.type),
         rows.map(({ exclusive }) => exclusive),
-        rows.map(({ due }) => due.policies?.concurrencyKey ?? null),
-        rows.map(({ due }) => (due.policies?.concurrencyKey ? (due.policies.concurrencyLimit ?? 1) : null)),
       ],
     });
   }

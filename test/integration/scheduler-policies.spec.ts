@@ -1,6 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Sql } from '../../src/database/sql.js';
+import { JobSchedulesRepository } from '../../src/jobs/job-schedules.repository.js';
 import { ClaimRepository } from '../../src/scheduler/claim.repository.js';
 import { Claimer } from '../../src/scheduler/claimer.js';
 import type { ClaimedRun } from '../../src/scheduler/claimed-run.js';
@@ -149,6 +150,7 @@ describe('concurrency keys', () => {
       text: `INSERT INTO principals (id, kind, bare_name, name) VALUES ('other', 'user', 'other', 'Other') ON CONFLICT DO NOTHING`,
     });
     await sql.execute({ text: `UPDATE jobs SET owner_id = 'other' WHERE id = $1`, values: [theirs] });
+    await new JobSchedulesRepository().refreshConcurrency(sql, [theirs!]);
     const claimed = await claimer.claim(scope(), 10);
     expect(claimed.map(({ jobId }) => jobId).toSorted()).toEqual([mine, theirs].toSorted());
   });

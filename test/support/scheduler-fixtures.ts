@@ -7,6 +7,7 @@ import { ConfigModule } from '../../src/config/config.module.js';
 import { readEnv } from '../../src/config/env.js';
 import { DatabaseModule } from '../../src/database/database.module.js';
 import { Sql } from '../../src/database/sql.js';
+import { JobSchedulesRepository } from '../../src/jobs/job-schedules.repository.js';
 import { LedgerRepository } from '../../src/ledger/ledger.repository.js';
 import { ClaimRepository } from '../../src/scheduler/claim.repository.js';
 import { Claimer } from '../../src/scheduler/claimer.js';
@@ -70,6 +71,7 @@ export async function insertJobs(sql: Sql, fixture: JobFixture = {}): Promise<st
            SELECT id, ${dueAt}, $3, 'simple', $2, 'UTC', ${dueAt}, $4, $5, $6 FROM unnest($1::uuid[]) id`,
     values: [ids, interval, type, policies, priority, queue],
   });
+  await new JobSchedulesRepository().refreshConcurrency(sql, ids);
   return ids;
 }
 

@@ -5,10 +5,11 @@ const up = [
   `ALTER TABLE job_schedules ADD occurrence_at timestamptz, ADD paused boolean NOT NULL DEFAULT false`,
   `CREATE INDEX job_schedules_claim_idx ON job_schedules (queue, priority, due_at) WHERE due_at IS NOT NULL`,
   `DROP INDEX job_schedules_due_idx`,
-  `ALTER TABLE active_runs ADD concurrency_key text, ADD concurrency_limit integer`,
-  `ALTER TABLE pending_runs ADD concurrency_key text, ADD concurrency_limit integer`,
-  `CREATE INDEX active_runs_concurrency_key_idx ON active_runs (concurrency_key) WHERE concurrency_key IS NOT NULL`,
-  `CREATE INDEX pending_runs_concurrency_key_idx ON pending_runs (concurrency_key) WHERE concurrency_key IS NOT NULL`,
+  `ALTER TABLE job_schedules ADD concurrency_keys text[], ADD concurrency_limits integer[]`,
+  `ALTER TABLE active_runs ADD concurrency_keys text[], ADD concurrency_limits integer[]`,
+  `ALTER TABLE pending_runs ADD concurrency_keys text[], ADD concurrency_limits integer[]`,
+  `CREATE INDEX active_runs_keyed_idx ON active_runs (id) WHERE concurrency_keys IS NOT NULL`,
+  `CREATE INDEX pending_runs_keyed_idx ON pending_runs (queue, not_before) WHERE concurrency_keys IS NOT NULL`,
   `CREATE TABLE scheduler_pauses (
     one boolean NOT NULL DEFAULT true,
     paused_at timestamptz NOT NULL DEFAULT clock_timestamp(),
@@ -21,8 +22,9 @@ const up = [
 
 const down = [
   `DROP TABLE scheduler_pauses`,
-  `ALTER TABLE pending_runs DROP concurrency_key, DROP concurrency_limit`,
-  `ALTER TABLE active_runs DROP concurrency_key, DROP concurrency_limit`,
+  `ALTER TABLE pending_runs DROP concurrency_keys, DROP concurrency_limits`,
+  `ALTER TABLE active_runs DROP concurrency_keys, DROP concurrency_limits`,
+  `ALTER TABLE job_schedules DROP concurrency_keys, DROP concurrency_limits`,
   `CREATE INDEX job_schedules_due_idx ON job_schedules (queue, due_at) WHERE due_at IS NOT NULL`,
   `DROP INDEX job_schedules_claim_idx`,
   `ALTER TABLE job_schedules DROP occurrence_at, DROP paused`,
