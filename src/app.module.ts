@@ -17,11 +17,13 @@ import { DriversModule } from './drivers/drivers.module.js';
 import { FavoritesModule } from './favorites/favorites.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { OperationsModule } from './operations/operations.module.js';
+import { PausesModule } from './pauses/pauses.module.js';
 import { SchedulerModule } from './scheduler/scheduler.module.js';
 import { AccessGuard } from './sharing/access.guard.js';
 import { SharingModule } from './sharing/sharing.module.js';
 import { TagsModule } from './tags/tags.module.js';
 import { VersionsModule } from './versions/versions.module.js';
+import { ZoneRulesModule } from './zone-rules/zone-rules.module.js';
 
 /** The product, as a list. A team adds its drivers by importing their module here. */
 @Module({})
@@ -46,8 +48,10 @@ export class AppModule {
         FavoritesModule,
         TagsModule,
         AuditTrailModule,
+        PausesModule,
         SchedulerModule,
         OperationsModule,
+        ZoneRulesModule,
       ],
       // In this order: who is calling, then whether they may.
       providers: [

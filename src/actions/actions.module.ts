@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DriversModule } from '../drivers/drivers.module.js';
 import { JobsModule } from '../jobs/jobs.module.js';
-import { ActionEdits } from './action-edits.js';
 import { AttachmentContentsController } from './attachment-contents.controller.js';
 import { AttachmentContentsService } from './attachment-contents.service.js';
 import { AttachmentsController } from './attachments.controller.js';
@@ -25,7 +24,6 @@ import { StoredFilesRepository } from './stored-files.repository.js';
     AttachmentContentsService,
     StoredFilesRepository,
     StoredFileSweeper,
-    ActionEdits,
   ],
   exports: [StoredFilesRepository],
 })

@@ -1,10 +1,12 @@
-import { Body, Controller, Get, Param, Put, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, Param, Put, StreamableFile, UseInterceptors } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import type { Caller } from '../auth/caller.js';
-import { CurrentCaller } from '../auth/caller.js';
 import { Permission, Permit } from '../auth/permission.js';
 import { ApiProblems } from '../errors/api-problems.decorator.js';
+import { ApiIfMatch } from '../hal/api-if-match.decorator.js';
 import { ApiJobId } from '../jobs/api-job-id.decorator.js';
+import { EditRequest } from '../jobs/job-edit-request.js';
+import type { JobEditRequest } from '../jobs/job-edit-request.js';
+import { JobEtagInterceptor } from '../jobs/job-etag.interceptor.js';
 import { StreamedBody } from '../raw-body.js';
 import type { RawBody } from '../raw-body.js';
 import type { Accessible } from '../sharing/access.repository.js';
@@ -14,6 +16,7 @@ import { AttachmentDto } from './attachment.dto.js';
 
 @ApiTags('Job actions')
 @Controller('api/jobs/:id/actions/:actionId/attachments/:attachmentId/action-attachment-file-contents')
+@UseInterceptors(JobEtagInterceptor)
 export class AttachmentContentsController {
   constructor(private readonly contents: AttachmentContentsService) {}
 
@@ -40,15 +43,15 @@ export class AttachmentContentsController {
   @ApiConsumes('application/octet-stream', '*/*')
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
   @ApiOkResponse({ type: AttachmentDto })
-  @ApiProblems(400, 403, 404, 409, 413, 415, 503)
+  @ApiIfMatch()
+  @ApiProblems(400, 403, 404, 409, 412, 413, 415, 503)
   upload(
-    @Found() job: Accessible,
+    @EditRequest() edit: JobEditRequest,
     @Param('actionId') actionId: string,
     @Param('attachmentId') attachmentId: string,
     @Body() body: RawBody,
-    @CurrentCaller() caller: Caller,
   ): Promise<AttachmentDto> {
-    return this.contents.upload({ job, actionId, attachmentId }, body, caller);
+    return this.contents.upload({ ...edit, actionId, attachmentId }, body);
   }
 }
 

@@ -1,12 +1,12 @@
 import { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
-import type { Caller } from '../auth/caller.js';
 import { ENV } from '../config/config.module.js';
 import type { Env } from '../config/env.js';
+import { assertMatches } from '../hal/etag.js';
 import type { RawBody } from '../raw-body.js';
 import { notAFile, nothingUploaded, uploadNotRaw } from './actions.errors.js';
 import type { AttachmentDto } from './attachment.dto.js';
-import type { AttachmentPath } from './attachments.service.js';
+import type { AttachmentEdit, AttachmentPath } from './attachments.service.js';
 import { AttachmentsService } from './attachments.service.js';
 import { StoredFilesRepository } from './stored-files.repository.js';
 import { withSpooled } from './upload-spool.js';
@@ -33,14 +33,16 @@ export class AttachmentContentsService {
 
   /**
    * Stores what is uploaded, all of it or nothing, in the place of what was there.
-   * @throws DomainError `NOT_A_FILE`, `UPLOAD_TOO_LARGE`, `UPLOAD_ABORTED`, `UPLOAD_NOT_RAW`
+   * @throws DomainError `NOT_A_FILE`, `UPLOAD_TOO_LARGE`, `UPLOAD_ABORTED`, `UPLOAD_NOT_RAW`, `VERSION_MISMATCH`
    */
-  async upload(path: AttachmentPath, body: RawBody, caller: Caller): Promise<AttachmentDto> {
+  async upload(edit: AttachmentEdit, body: RawBody): Promise<AttachmentDto> {
     const contentType = mediaType(body.contentType);
-    const { type, name } = await this.attachments.find(path);
+    const { type, name } = await this.attachments.find(edit);
     if (type !== 'file') throw notAFile(name);
+    // Before the bytes are taken in, and again when they are there.
+    assertMatches(edit.ifMatch, edit.job.version);
     return withSpooled(body, this.env.UPLOAD_LIMIT_BYTES, (upload) =>
-      this.attachments.write(path, caller, async (before, session) => ({
+      this.attachments.write(edit, async (before, session) => ({
         ...before,
         fileId: await this.files.save(session, contentType, upload),
         data: { contentType, bytes: upload.bytes },

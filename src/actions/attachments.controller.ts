@@ -1,13 +1,15 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Res, UseInterceptors } from '@nestjs/common';
 import { ApiCreatedResponse, ApiExtraModels, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import type { Caller } from '../auth/caller.js';
-import { CurrentCaller } from '../auth/caller.js';
 import { Permission, Permit } from '../auth/permission.js';
 import { ApiProblems } from '../errors/api-problems.decorator.js';
+import { ApiIfMatch } from '../hal/api-if-match.decorator.js';
 import { halPage } from '../hal/hal-page.js';
 import type { HalPage } from '../hal/hal-page.js';
 import { ApiJobId } from '../jobs/api-job-id.decorator.js';
+import { EditRequest } from '../jobs/job-edit-request.js';
+import type { JobEditRequest } from '../jobs/job-edit-request.js';
+import { JobEtagInterceptor } from '../jobs/job-etag.interceptor.js';
 import type { Accessible } from '../sharing/access.repository.js';
 import { Found } from '../sharing/accessible.decorator.js';
 import { AttachmentDto, AttachmentPageDto, PostAttachmentDto, PutAttachmentDto } from './attachment.dto.js';
@@ -16,6 +18,7 @@ import { AttachmentsService } from './attachments.service.js';
 @ApiTags('Job actions')
 @ApiExtraModels(AttachmentDto)
 @Controller('api/jobs/:id/actions/:actionId/attachments')
+@UseInterceptors(JobEtagInterceptor)
 export class AttachmentsController {
   constructor(private readonly attachments: AttachmentsService) {}
 
@@ -44,15 +47,15 @@ export class AttachmentsController {
   @Permit(Permission.JobEdit)
   @ApiJobId()
   @ApiCreatedResponse({ type: AttachmentDto })
-  @ApiProblems(400, 403, 404, 413, 415, 422)
+  @ApiIfMatch()
+  @ApiProblems(400, 403, 404, 412, 413, 415, 422)
   async add(
-    @Found() job: Accessible,
+    @EditRequest() edit: JobEditRequest,
     @Param('actionId') actionId: string,
     @Body() body: PostAttachmentDto,
-    @CurrentCaller() caller: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AttachmentDto> {
-    const attachment = await this.attachments.add(job, actionId, body, caller);
+    const attachment = await this.attachments.add(edit, actionId, body);
     void reply.header('Location', attachment._links.self!.href);
     return attachment;
   }
@@ -76,15 +79,15 @@ export class AttachmentsController {
   @Permit(Permission.JobEdit)
   @ApiJobId()
   @ApiOkResponse({ type: AttachmentDto })
-  @ApiProblems(400, 403, 404, 413, 415, 422)
+  @ApiIfMatch()
+  @ApiProblems(400, 403, 404, 412, 413, 415, 422)
   change(
-    @Found() job: Accessible,
+    @EditRequest() edit: JobEditRequest,
     @Param('actionId') actionId: string,
     @Param('attachmentId') attachmentId: string,
     @Body() body: PutAttachmentDto,
-    @CurrentCaller() caller: Caller,
   ): Promise<AttachmentDto> {
-    return this.attachments.change({ job, actionId, attachmentId }, body, caller);
+    return this.attachments.change({ ...edit, actionId, attachmentId }, body);
   }
 
   /** Removes an attachment. */
@@ -93,13 +96,13 @@ export class AttachmentsController {
   @Permit(Permission.JobEdit)
   @ApiJobId()
   @ApiNoContentResponse()
-  @ApiProblems(403, 404)
+  @ApiIfMatch()
+  @ApiProblems(403, 404, 412)
   remove(
-    @Found() job: Accessible,
+    @EditRequest() edit: JobEditRequest,
     @Param('actionId') actionId: string,
     @Param('attachmentId') attachmentId: string,
-    @CurrentCaller() caller: Caller,
   ): Promise<void> {
-    return this.attachments.remove({ job, actionId, attachmentId }, caller);
+    return this.attachments.remove({ ...edit, actionId, attachmentId });
   }
 }

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { validate as isUuid, v7 as uuidv7 } from 'uuid';
-import type { Caller } from '../auth/caller.js';
 import type { SqlSession } from '../database/sql.js';
 import { AccessLevel } from '../sharing/access-level.js';
 import type { Accessible } from '../sharing/access.repository.js';
-import { ActionEdits } from './action-edits.js';
+import type { JobEditRequest } from '../jobs/job-edit-request.js';
+import { JobPartEdits } from '../jobs/job-part-edits.js';
+import { ACTIONS_CHANGED } from './actions-changed.js';
 import { actionNotFound, attachmentNotFound, tooManyAttachments } from './actions.errors.js';
 import { changedFields, newFields } from './attachment-fields.js';
 import type { AttachmentDto, PostAttachmentDto, PutAttachmentDto } from './attachment.dto.js';
@@ -21,12 +22,15 @@ export interface AttachmentPath {
   attachmentId: string;
 }
 
+/** A change of that attachment. */
+export type AttachmentEdit = AttachmentPath & JobEditRequest;
+
 /** What actions send along, as people write it. Each write is an edit of the job. */
 @Injectable()
 export class AttachmentsService {
   constructor(
     private readonly repository: AttachmentsRepository,
-    private readonly edits: ActionEdits,
+    private readonly edits: JobPartEdits,
   ) {}
 
   /** @throws DomainError `ACTION_NOT_FOUND` */
@@ -48,10 +52,11 @@ export class AttachmentsService {
     return row;
   }
 
-  /** @throws DomainError `ACTION_NOT_FOUND`, `ATTACHMENT_INVALID`, `TOO_MANY_ATTACHMENTS` */
-  async add(job: Accessible, actionId: string, body: PostAttachmentDto, caller: Caller): Promise<AttachmentDto> {
+  /** @throws DomainError `ACTION_NOT_FOUND`, `ATTACHMENT_INVALID`, `TOO_MANY_ATTACHMENTS`, `VERSION_MISMATCH` */
+  async add(edit: JobEditRequest, actionId: string, body: PostAttachmentDto): Promise<AttachmentDto> {
+    const { job } = edit;
     const fields = newFields(body.type, body);
-    const row = await this.edits.apply(job.id, caller, async (session) => {
+    const row = await this.edits.apply(ACTIONS_CHANGED, edit, async (session) => {
       const others = await this.rows(job, actionId, session);
       if (others.length >= MAX_ATTACHMENTS) throw tooManyAttachments(MAX_ATTACHMENTS);
       const added = { id: uuidv7(), jobActionId: actionId.toLowerCase(), type: body.type, ...fields, fileId: null };
@@ -61,9 +66,9 @@ export class AttachmentsService {
     return present(job, row);
   }
 
-  /** @throws DomainError `ACTION_NOT_FOUND`, `ATTACHMENT_NOT_FOUND`, `READ_ONLY_FIELD`, `ATTACHMENT_INVALID` */
-  change(path: AttachmentPath, body: PutAttachmentDto, caller: Caller): Promise<AttachmentDto> {
-    return this.write(path, caller, async (before) => {
+  /** @throws DomainError `ACTION_NOT_FOUND`, `ATTACHMENT_NOT_FOUND`, `READ_ONLY_FIELD`, `ATTACHMENT_INVALID`, `VERSION_MISMATCH` */
+  change(edit: AttachmentEdit, body: PutAttachmentDto): Promise<AttachmentDto> {
+    return this.write(edit, async (before) => {
       refuseChanged(body, { id: before.id, jobActionId: before.jobActionId, type: before.type });
       return { ...before, ...changedFields(before, body) };
     });
@@ -71,22 +76,21 @@ export class AttachmentsService {
 
   /** Makes an attachment another, in one transaction with whatever `change` does. */
   async write(
-    path: AttachmentPath,
-    caller: Caller,
+    edit: AttachmentEdit,
     change: (before: AttachmentRow, session: SqlSession) => Promise<AttachmentRow>,
   ): Promise<AttachmentDto> {
-    const row = await this.edits.apply(path.job.id, caller, async (session) => {
-      const after = await change(await this.find(path, session), session);
+    const row = await this.edits.apply(ACTIONS_CHANGED, edit, async (session) => {
+      const after = await change(await this.find(edit, session), session);
       await this.repository.update(session, after);
       return after;
     });
-    return present(path.job, row);
+    return present(edit.job, row);
   }
 
-  /** @throws DomainError `ACTION_NOT_FOUND`, `ATTACHMENT_NOT_FOUND` */
-  async remove(path: AttachmentPath, caller: Caller): Promise<void> {
-    await this.edits.apply(path.job.id, caller, async (session) => {
-      await this.repository.remove(session, (await this.find(path, session)).id);
+  /** @throws DomainError `ACTION_NOT_FOUND`, `ATTACHMENT_NOT_FOUND`, `VERSION_MISMATCH` */
+  async remove(edit: AttachmentEdit): Promise<void> {
+    await this.edits.apply(ACTIONS_CHANGED, edit, async (session) => {
+      await this.repository.remove(session, (await this.find(edit, session)).id);
     });
   }
 
@@ -102,13 +106,14 @@ export class AttachmentsService {
 function present(job: Accessible, row: AttachmentRow): AttachmentDto {
   const action = `/api/jobs/${job.id}/actions/${row.jobActionId}`;
   const self = `${action}/attachments/${row.id}`;
+  const mayEdit = job.level >= AccessLevel.Edit;
   const contents = { 'inf:action-attachment-file-contents': { href: `${self}/action-attachment-file-contents` } };
   return {
-    _links: { self: { href: self }, 'inf:job-action': { href: action }, ...(row.fileId ? contents : {}) },
+    _links: { self: { href: self }, 'inf:job-action': { href: action }, ...(row.fileId && mayEdit ? contents : {}) },
     id: row.id,
     jobActionId: row.jobActionId,
     type: row.type,
     name: row.name,
-    data: job.level >= AccessLevel.Edit ? row.data : {},
+    data: mayEdit ? row.data : {},
   };
 }

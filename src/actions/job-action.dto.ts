@@ -20,7 +20,7 @@ class JobActionFieldsDto {
   @IsObject()
   data?: Record<string, unknown>;
 
-  /** When it runs: `onRecovery` is a success right after a failure. */
+  /** When it runs: `onRecovery` is a success right after a failure, `onOverdue` that a run has not started in time. */
   @ApiPropertyOptional({ enum: ACTION_CONDITIONS, default: 'always' })
   @IfGiven()
   @IsIn(ACTION_CONDITIONS)

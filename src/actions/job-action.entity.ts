@@ -1,8 +1,9 @@
-import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import type { ActionCondition } from './action-condition.js';
 
 /** A step that follows the main driver of a job. */
 @Entity('job_actions')
+@Check('job_actions_condition_check', `condition IN ('always', 'onSuccess', 'onFailure', 'onRecovery', 'onOverdue')`)
 @Index('job_actions_job_id_idx', ['jobId', 'index'])
 @ForeignKey('jobs', ['jobId'], ['id'], { name: 'job_actions_job_id_fkey', onDelete: 'CASCADE' })
 export class JobAction {

@@ -1,13 +1,15 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Res, UseInterceptors } from '@nestjs/common';
 import { ApiCreatedResponse, ApiExtraModels, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import type { Caller } from '../auth/caller.js';
-import { CurrentCaller } from '../auth/caller.js';
 import { Permission, Permit } from '../auth/permission.js';
 import { ApiProblems } from '../errors/api-problems.decorator.js';
+import { ApiIfMatch } from '../hal/api-if-match.decorator.js';
 import { halPage } from '../hal/hal-page.js';
 import type { HalPage } from '../hal/hal-page.js';
 import { ApiJobId } from '../jobs/api-job-id.decorator.js';
+import { EditRequest } from '../jobs/job-edit-request.js';
+import type { JobEditRequest } from '../jobs/job-edit-request.js';
+import { JobEtagInterceptor } from '../jobs/job-etag.interceptor.js';
 import type { Accessible } from '../sharing/access.repository.js';
 import { Found } from '../sharing/accessible.decorator.js';
 import { JobActionDto, JobActionPageDto, PostJobActionDto, PutJobActionDto } from './job-action.dto.js';
@@ -16,6 +18,7 @@ import { JobActionsService } from './job-actions.service.js';
 @ApiTags('Job actions')
 @ApiExtraModels(JobActionDto)
 @Controller('api/jobs/:id/actions')
+@UseInterceptors(JobEtagInterceptor)
 export class JobActionsController {
   constructor(private readonly actions: JobActionsService) {}
 
@@ -36,14 +39,14 @@ export class JobActionsController {
   @Permit(Permission.JobEdit)
   @ApiJobId()
   @ApiCreatedResponse({ type: JobActionDto })
-  @ApiProblems(400, 403, 404, 413, 415, 422)
+  @ApiIfMatch()
+  @ApiProblems(400, 403, 404, 412, 413, 415, 422)
   async add(
-    @Found() job: Accessible,
+    @EditRequest() edit: JobEditRequest,
     @Body() body: PostJobActionDto,
-    @CurrentCaller() caller: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobActionDto> {
-    const action = await this.actions.add(job, body, caller);
+    const action = await this.actions.add(edit, body);
     void reply.header('Location', action._links.self!.href);
     return action;
   }
@@ -63,14 +66,14 @@ export class JobActionsController {
   @Permit(Permission.JobEdit)
   @ApiJobId()
   @ApiOkResponse({ type: JobActionDto })
-  @ApiProblems(400, 403, 404, 413, 415, 422)
+  @ApiIfMatch()
+  @ApiProblems(400, 403, 404, 412, 413, 415, 422)
   change(
-    @Found() job: Accessible,
+    @EditRequest() edit: JobEditRequest,
     @Param('actionId') actionId: string,
     @Body() body: PutJobActionDto,
-    @CurrentCaller() caller: Caller,
   ): Promise<JobActionDto> {
-    return this.actions.change(job, actionId, body, caller);
+    return this.actions.change(edit, actionId, body);
   }
 
   /** Removes a step with its attachments. */
@@ -79,12 +82,9 @@ export class JobActionsController {
   @Permit(Permission.JobEdit)
   @ApiJobId()
   @ApiNoContentResponse()
-  @ApiProblems(403, 404)
-  remove(
-    @Found() job: Accessible,
-    @Param('actionId') actionId: string,
-    @CurrentCaller() caller: Caller,
-  ): Promise<void> {
-    return this.actions.remove(job, actionId, caller);
+  @ApiIfMatch()
+  @ApiProblems(403, 404, 412)
+  remove(@EditRequest() edit: JobEditRequest, @Param('actionId') actionId: string): Promise<void> {
+    return this.actions.remove(edit, actionId);
   }
 }

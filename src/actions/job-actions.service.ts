@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { validate as isUuid, v7 as uuidv7 } from 'uuid';
-import type { Caller } from '../auth/caller.js';
 import type { SqlSession } from '../database/sql.js';
 import { DriverData } from '../drivers/driver-data.js';
 import { DriverRegistry } from '../drivers/driver-registry.js';
@@ -8,9 +7,11 @@ import { presentAction } from '../jobs/job-action.presenter.js';
 import type { JobActionRow } from '../jobs/job-action.presenter.js';
 import type { DataWriter } from '../jobs/job-dataset-references.js';
 import { JobData } from '../jobs/job-data.js';
+import type { JobEditRequest } from '../jobs/job-edit-request.js';
+import { JobPartEdits } from '../jobs/job-part-edits.js';
 import { AccessLevel } from '../sharing/access-level.js';
 import type { Accessible } from '../sharing/access.repository.js';
-import { ActionEdits } from './action-edits.js';
+import { ACTIONS_CHANGED } from './actions-changed.js';
 import { actionNotFound, afterFailuresUnfit, tooManyActions } from './actions.errors.js';
 import type { JobActionDto, PostJobActionDto, PutJobActionDto } from './job-action.dto.js';
 import { JobActionsRepository } from './job-actions.repository.js';
@@ -24,7 +25,7 @@ const AT_THE_END = 2 ** 31 - 1;
 export class JobActionsService {
   constructor(
     private readonly repository: JobActionsRepository,
-    private readonly edits: ActionEdits,
+    private readonly edits: JobPartEdits,
     private readonly jobData: JobData,
     private readonly driverData: DriverData,
     private readonly drivers: DriverRegistry,
@@ -42,14 +43,15 @@ export class JobActionsService {
     return this.present(row, job.level);
   }
 
-  /** @throws DomainError `UNKNOWN_DRIVER`, `DRIVER_RESTRICTED`, `DRIVER_DATA_INVALID`, `UNKNOWN_DATASET`, `TOO_MANY_ACTIONS`, `AFTER_FAILURES_UNFIT` */
-  async add(job: Accessible, body: PostJobActionDto, caller: Caller): Promise<JobActionDto> {
+  /** @throws DomainError `UNKNOWN_DRIVER`, `DRIVER_RESTRICTED`, `DRIVER_DATA_INVALID`, `UNKNOWN_DATASET`, `TOO_MANY_ACTIONS`, `AFTER_FAILURES_UNFIT`, `VERSION_MISMATCH` */
+  async add(edit: JobEditRequest, body: PostJobActionDto): Promise<JobActionDto> {
+    const { job, caller } = edit;
     const data = await this.jobData.prepare(body.type, { given: body.data ?? {}, stored: null }, { caller });
     const { condition = 'always', afterFailures = null, enabled = true } = body;
     if (afterFailures !== null && condition !== 'onFailure') throw afterFailuresUnfit(condition);
     const name = body.name ?? this.drivers.get(body.type)?.title ?? body.type;
     const action = { id: uuidv7(), jobId: job.id, type: body.type, name, data, condition, afterFailures, enabled };
-    const index = await this.edits.apply(job.id, caller, async (session) => {
+    const index = await this.edits.apply(ACTIONS_CHANGED, edit, async (session) => {
       if ((await this.repository.count(session, job.id)) >= MAX_ACTIONS) throw tooManyActions(MAX_ACTIONS);
       await this.repository.insert(session, { ...action, index: MAX_ACTIONS });
       return this.repository.place(session, action, body.index ?? AT_THE_END);
@@ -58,8 +60,9 @@ export class JobActionsService {
   }
 
   /** @throws DomainError `ACTION_NOT_FOUND`, `READ_ONLY_FIELD`, and as `add` */
-  async change(job: Accessible, actionId: string, body: PutJobActionDto, caller: Caller): Promise<JobActionDto> {
-    const row = await this.edits.apply(job.id, caller, async (session) => {
+  async change(edit: JobEditRequest, actionId: string, body: PutJobActionDto): Promise<JobActionDto> {
+    const { job, caller } = edit;
+    const row = await this.edits.apply(ACTIONS_CHANGED, edit, async (session) => {
       const before = await this.lockedAction(session, job.id, actionId);
       refuseChanged(body, { id: before.id, jobId: before.jobId, type: before.type });
       const after = await this.edited(before, body, { caller, session });
@@ -71,12 +74,12 @@ export class JobActionsService {
     return this.withWarnings(row, job.level);
   }
 
-  /** @throws DomainError `ACTION_NOT_FOUND` */
-  async remove(job: Accessible, actionId: string, caller: Caller): Promise<void> {
-    await this.edits.apply(job.id, caller, async (session) => {
-      const action = await this.lockedAction(session, job.id, actionId);
+  /** @throws DomainError `ACTION_NOT_FOUND`, `VERSION_MISMATCH` */
+  async remove(edit: JobEditRequest, actionId: string): Promise<void> {
+    await this.edits.apply(ACTIONS_CHANGED, edit, async (session) => {
+      const action = await this.lockedAction(session, edit.job.id, actionId);
       await this.repository.remove(session, action.id);
-      await this.repository.close(session, job.id);
+      await this.repository.close(session, edit.job.id);
     });
   }
 

@@ -7,7 +7,7 @@ import type { SqlSession } from '../database/sql.js';
 export interface AuditEntry {
   /** Null for what the service did by itself. */
   actorId: string | null;
-  subjectKind: 'job' | 'dataset' | 'token' | 'user' | 'team';
+  subjectKind: 'job' | 'dataset' | 'token' | 'user' | 'team' | 'scheduler';
   subjectId: string;
   /** `<subject>.<past participle>`, such as `job.shared`. */
   action: string;
@@ -47,6 +47,24 @@ export class AuditRepository {
     await session.execute({
       text: `INSERT INTO audit_events (id, actor_id, subject_kind, subject_id, action, changes) VALUES ($1, $2, $3, $4, $5, $6)`,
       values: [uuidv7(), entry.actorId, entry.subjectKind, entry.subjectId, entry.action, entry.changes ?? {}],
+    });
+  }
+
+  /** Many at once, in one statement. */
+  async recordAll(session: SqlSession, entries: readonly AuditEntry[]): Promise<void> {
+    if (entries.length === 0) return;
+    await session.execute({
+      text: `
+        INSERT INTO audit_events (id, actor_id, subject_kind, subject_id, action, changes)
+        SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::jsonb[])`,
+      values: [
+        entries.map(() => uuidv7()),
+        entries.map(({ actorId }) => actorId),
+        entries.map(({ subjectKind }) => subjectKind),
+        entries.map(({ subjectId }) => subjectId),
+        entries.map(({ action }) => action),
+        entries.map(({ changes }) => JSON.stringify(changes ?? {})),
+      ],
     });
   }
 

@@ -8,6 +8,7 @@ import { IdentityRecorder, assertIssuer } from './identity-recorder.js';
 import type { IdentityClaims } from './jwt/claims.js';
 import { ClaimsReader } from './jwt/claims-reader.js';
 import { JwtAuthentication } from './jwt/jwt-authentication.js';
+import { VerifiedTokens } from './jwt/verified-tokens.js';
 import { tokenMalformed, tokenMissing, tokenRevoked, userDisabled } from './token.errors.js';
 import { ACCESS_TOKEN_PREFIX } from './tokens/access-token-text.js';
 import { AccessTokenAuthentication } from './tokens/access-token-authentication.js';
@@ -15,6 +16,8 @@ import { AccessTokenAuthentication } from './tokens/access-token-authentication.
 /** Finds out who is calling. Throws `unauthenticated` errors that tell the kinds of failure apart. */
 @Injectable()
 export class Authenticator {
+  private readonly verified = new VerifiedTokens(() => Date.now());
+
   constructor(
     private readonly jwts: JwtAuthentication,
     private readonly reader: ClaimsReader,
@@ -27,8 +30,7 @@ export class Authenticator {
     const request = context.switchToHttp().getRequest<{ headers: { authorization?: string } }>();
     const token = bearerToken(request.headers.authorization);
     if (token.startsWith(ACCESS_TOKEN_PREFIX)) return this.accessTokens.authenticate(token);
-    const { payload, origin } = await this.jwts.verify(context, token);
-    return callerOfRow(await this.userOf(this.reader.read(payload, origin)));
+    return callerOfRow(await this.userOf(await this.claimsOf(context, token)));
   }
 
   /**
@@ -39,12 +41,20 @@ export class Authenticator {
     const request = context.switchToHttp().getRequest<{ headers: { authorization?: string } }>();
     const token = bearerToken(request.headers.authorization);
     if (token.startsWith(ACCESS_TOKEN_PREFIX)) return this.accessTokens.authenticate(token);
-    const { payload, origin } = await this.jwts.verify(context, token);
-    const claims = this.reader.read(payload, origin);
+    const claims = await this.claimsOf(context, token);
     const known = await this.callers.byUser(claims.userId);
     if (!known) throw gone(claims.userId);
     assertUsable(known, claims);
     return callerOfRow(known);
+  }
+
+  private async claimsOf(context: ExecutionContext, token: string): Promise<IdentityClaims> {
+    const known = this.verified.get(token);
+    if (known) return known;
+    const { payload, origin } = await this.jwts.verify(context, token);
+    const claims = this.reader.read(payload, origin);
+    if (origin === 'secret') this.verified.add(token, claims, payload.exp);
+    return claims;
   }
 
   private async userOf(claims: IdentityClaims): Promise<CallerRow> {

@@ -1,5 +1,6 @@
 import { createParamDecorator } from '@nestjs/common';
 import type { ExecutionContext } from '@nestjs/common';
+import type { ProjectRole } from './project-role.js';
 import type { TeamRole } from './team-role.js';
 
 /** Who is calling, as the database knows it at this request. */
@@ -11,6 +12,8 @@ export interface Caller {
   superuser: boolean;
   permissions: ReadonlySet<string>;
   teams: readonly { id: string; role: TeamRole }[];
+  /** By UUID; those scheduled for deletion are absent. */
+  projects: readonly { id: string; role: ProjectRole }[];
   /** Representation that the caller's personal access token carries, if any. */
   representation: 'hal' | 'jsonapi' | null;
   /** Set when the request came with a personal access token. */

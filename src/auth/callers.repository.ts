@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Sql } from '../database/sql.js';
+import type { SqlSession } from '../database/sql.js';
+import { CallerLookups } from './caller-lookups.js';
 import type { Caller } from './caller.js';
+import type { ProjectRole } from './project-role.js';
 import type { TeamRole } from './team-role.js';
 
 /** A user as a request needs it. */
@@ -12,6 +15,7 @@ export interface CallerRow {
   superuser: boolean;
   permissions: string[];
   teams: { id: string; role: TeamRole }[];
+  projects: { id: string; role: ProjectRole }[];
   issuer: string;
   claimsHash: string | null;
   claimsIat: Date | null;
@@ -35,23 +39,33 @@ const CALLER = `
   u.tokens_valid_from AS "tokensValidFrom",
   u.disabled_at IS NOT NULL AS disabled,
   (SELECT coalesce(json_agg(json_build_object('id', m.team_id, 'role', m.role) ORDER BY m.team_id), '[]')
-   FROM team_members m WHERE m.user_id = u.id) AS teams`;
+   FROM team_members m WHERE m.user_id = u.id) AS teams,
+  (SELECT coalesce(json_agg(json_build_object('id', m.project_id, 'role', m.role) ORDER BY m.project_id), '[]')
+   FROM project_members m JOIN projects r ON r.id = m.project_id
+   WHERE m.user_id = u.id AND r.scheduled_deletion IS NULL) AS projects`;
 
 /**
- * Loads who is calling: one prepared statement per request, three index probes. Nothing of it is cached, so that a
+ * Loads who is calling: at most one prepared statement per request, three index probes. Nothing of it is cached, so that a
  * withdrawn right, role or account is gone with the next request, on every node.
  */
 @Injectable()
 export class CallersRepository {
+  private readonly lookups = new CallerLookups((ids) => this.byUsers(ids, this.sql));
+
   constructor(private readonly sql: Sql) {}
 
-  /** By user id. */
-  byUser(userId: string): Promise<CallerRow | undefined> {
-    return this.sql.first<CallerRow>({
-      name: 'callers.byUser',
-      text: `SELECT ${CALLER} FROM users u JOIN principals p ON p.id = u.id WHERE u.id = $1`,
-      values: [userId],
+  /** By user id. Without a session, together with the other requests of the moment. */
+  async byUser(userId: string, session?: SqlSession): Promise<CallerRow | undefined> {
+    return session ? (await this.byUsers([userId], session)).get(userId) : this.lookups.get(userId);
+  }
+
+  private async byUsers(ids: string[], session: SqlSession): Promise<Map<string, CallerRow>> {
+    const rows = await session.rows<CallerRow & Record<string, unknown>>({
+      name: 'callers.byUsers',
+      text: `SELECT ${CALLER} FROM users u JOIN principals p ON p.id = u.id WHERE u.id = ANY ($1::text[])`,
+      values: [ids],
     });
+    return new Map(rows.map((row) => [row.id, row]));
   }
 
   /** By the SHA-256 of a personal access token. */
@@ -69,7 +83,7 @@ export class CallersRepository {
 }
 
 export function callerOfRow(row: CallerRow): Caller {
-  const { id, name, email, timezone, superuser, permissions, teams } = row;
+  const { id, name, email, timezone, superuser, permissions, teams, projects } = row;
   return {
     userId: id,
     name,
@@ -78,6 +92,7 @@ export function callerOfRow(row: CallerRow): Caller {
     superuser,
     permissions: new Set(permissions),
     teams,
+    projects,
     representation: null,
   };
 }

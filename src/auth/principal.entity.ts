@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 
-/** Whoever can own, share or be shared with: `alice`, `team:analytics`. Users and teams share one namespace of bare names. */
+/** Whoever can own, share or be shared with: `alice`, `team:analytics`. Users and teams share one namespace of bare names. `project:<id>` stands for the members of a project in grants; nobody names it. */
 @Entity('principals')
 @Unique('principals_bare_name_key', ['bareName'])
 export class Principal {
@@ -8,7 +8,7 @@ export class Principal {
   id: string;
 
   @Column({ type: 'text' })
-  kind: 'user' | 'team';
+  kind: 'user' | 'team' | 'project';
 
   /** The id without its `team:` prefix. */
   @Column({ name: 'bare_name', type: 'text' })

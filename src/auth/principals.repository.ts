@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Sql } from '../database/sql.js';
+import type { SqlSession } from '../database/sql.js';
 import type { Caller } from './caller.js';
 import { CallersRepository, callerOfRow } from './callers.repository.js';
 import { bareTeamName } from './principal-name.js';
@@ -26,7 +27,7 @@ export class PrincipalsRepository {
     // Bare names are unique over users and teams, so a bare name can mean only one of them.
     const found = await this.sql.first<PrincipalRef>({
       name: 'principals.resolve',
-      text: 'SELECT id, kind, name FROM principals WHERE bare_name = $1',
+      text: `SELECT id, kind, name FROM principals WHERE bare_name = $1 AND kind IN ('user', 'team')`,
       values: [bareName],
     });
     return found && (input === bareName || input === found.id) ? found : undefined;
@@ -44,8 +45,8 @@ export class PrincipalsRepository {
   }
 
   /** The caller that this user would be now; undefined when gone or disabled. */
-  async callerOf(userId: string): Promise<Caller | undefined> {
-    const row = await this.callers.byUser(userId);
+  async callerOf(userId: string, session?: SqlSession): Promise<Caller | undefined> {
+    const row = await this.callers.byUser(userId, session);
     return row && !row.disabled ? callerOfRow(row) : undefined;
   }
 
@@ -64,6 +65,7 @@ export class PrincipalsRepository {
       superuser: false,
       permissions: new Set(),
       teams: [{ id: owner.id, role: 'admin' }],
+      projects: [],
       representation: null,
     };
   }

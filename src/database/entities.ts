@@ -18,14 +18,21 @@ import { JobDataset } from '../jobs/job-dataset.entity.js';
 import { JobSchedule } from '../jobs/job-schedule.entity.js';
 import { Job } from '../jobs/job.entity.js';
 import { ActiveRun } from '../ledger/active-run.entity.js';
+import { JobDuration } from '../forecast/job-duration.entity.js';
 import { JobOutcome } from '../ledger/job-outcome.entity.js';
 import { JobRun } from '../ledger/job-run.entity.js';
+import { ProjectMember } from '../projects/project-member.entity.js';
+import { Project } from '../projects/project.entity.js';
+import { Workflow } from '../projects/workflow.entity.js';
 import { SchedulerNode } from '../scheduler/node.entity.js';
+import { SchedulerPause } from '../pauses/scheduler-pause.entity.js';
 import { PendingRun } from '../ledger/pending-run.entity.js';
 import { RunEvent } from '../ledger/run-event.entity.js';
 import { JobTag } from '../tags/job-tag.entity.js';
 import { Tag } from '../tags/tag.entity.js';
 import { JobVersion } from '../versions/job-version.entity.js';
+import { ZoneChange } from '../zone-rules/zone-change.entity.js';
+import { ZoneFingerprint } from '../zone-rules/zone-fingerprint.entity.js';
 import { DatasetGrant } from '../sharing/dataset-grant.entity.js';
 import { JobGrant } from '../sharing/job-grant.entity.js';
 
@@ -45,7 +52,11 @@ export const entities = [
   DatasetLoad,
   DatasetRow,
   DatasetSnapshot,
+  Project,
+  ProjectMember,
+  Workflow,
   SchedulerNode,
+  SchedulerPause,
   PendingRun,
   ActiveRun,
   JobRun,
@@ -61,4 +72,7 @@ export const entities = [
   StoredFileChunk,
   JobVersion,
   IdempotencyKey,
+  JobDuration,
+  ZoneFingerprint,
+  ZoneChange,
 ];

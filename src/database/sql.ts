@@ -1,13 +1,30 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import type { Pool, PoolClient, QueryResultRow } from 'pg';
+import type { Pool, PoolClient, QueryConfig, QueryResultRow } from 'pg';
 import { DataSource } from 'typeorm';
+import { arrayLiteral } from './array-literal.js';
 
 /** A statement with its parameters. With a `name` PostgreSQL keeps its plan (per connection); without, it plans each time. */
 export interface Statement {
   name?: string;
   text: string;
   values?: unknown[];
+  /**
+   * After so long without an answer the connection is taken for dead and thrown away; the statement may have taken effect
+   * or not. Default: 10 s with a name (what is called often is short), 5 minutes without.
+   */
+  timeoutMs?: number;
+}
+
+const NAMED_LIMIT_MS = 10_000;
+const UNNAMED_LIMIT_MS = 300_000;
+/** Between two statements of one transaction. A node that is frozen or cut off must not hold its locks for ever. */
+const IDLE_LIMIT_MS = 10_000;
+
+/** Of a transaction. */
+export interface TransactionOptions {
+  /** PostgreSQL ends the transaction when no statement comes for so long (10 s). */
+  idleLimitMs?: number;
 }
 
 /** Runs statements on one connection, inside or outside a transaction. */
@@ -44,20 +61,25 @@ export class Sql implements SqlSession {
     return session(this.pool).execute(statement);
   }
 
+  /** How long a statement may go without an answer, in milliseconds. */
+  static limitOf({ name, timeoutMs }: Statement): number {
+    return timeoutMs ?? (name === undefined ? UNNAMED_LIMIT_MS : NAMED_LIMIT_MS);
+  }
+
   /** One transaction, READ COMMITTED: commits when `work` resolves, rolls back and rethrows when it rejects. */
-  async transaction<Result>(work: (session: SqlSession) => Promise<Result>): Promise<Result> {
+  async transaction<Result>(
+    work: (session: SqlSession) => Promise<Result>,
+    { idleLimitMs = IDLE_LIMIT_MS }: TransactionOptions = {},
+  ): Promise<Result> {
     const client = await this.lend();
     let broken: Error | undefined;
     try {
-      await client.query('BEGIN');
+      await client.query(limited(`BEGIN; SET LOCAL idle_in_transaction_session_timeout = ${Math.round(idleLimitMs)}`));
       const result = await work(session(client));
-      await client.query('COMMIT');
+      await client.query(limited('COMMIT'));
       return result;
     } catch (error) {
-      broken = await client.query('ROLLBACK').then(
-        () => undefined,
-        (failure: Error) => failure,
-      );
+      broken = await rolledBack(client, error);
       throw error;
     } finally {
       this.takeBack(client, broken);
@@ -93,11 +115,41 @@ export class Sql implements SqlSession {
 }
 
 function session(connection: Pool | PoolClient): SqlSession {
+  const send = <Row extends QueryResultRow>(statement: Statement) =>
+    connection.query<Row>(withLimit(statement, Sql.limitOf(statement)));
   return {
-    rows: async <Row extends QueryResultRow>(statement: Statement) => (await connection.query<Row>(statement)).rows,
-    first: async <Row extends QueryResultRow>(statement: Statement) => (await connection.query<Row>(statement)).rows[0],
-    execute: async (statement: Statement) => (await connection.query(statement)).rowCount ?? 0,
+    rows: async <Row extends QueryResultRow>(statement: Statement) => (await send<Row>(statement)).rows,
+    first: async <Row extends QueryResultRow>(statement: Statement) => (await send<Row>(statement)).rows[0],
+    execute: async (statement: Statement) => (await send(statement)).rowCount ?? 0,
   };
+}
+
+/** Begin, commit and rollback are short, too. */
+function limited(text: string): QueryConfig {
+  return withLimit({ text }, NAMED_LIMIT_MS);
+}
+
+/** The driver knows `query_timeout`, its types do not. */
+function withLimit({ name, text, values }: Statement, limitMs: number): QueryConfig & { query_timeout: number } {
+  return { name, text, values: values?.map(written), query_timeout: limitMs };
+}
+
+/** Lists as text: pg would write them much slower. */
+function written(value: unknown): unknown {
+  return Array.isArray(value) ? (arrayLiteral(value) ?? value) : value;
+}
+
+/** Undefined when the connection is as good as new. Behind a statement without an answer a rollback would wait for ever. */
+async function rolledBack(client: PoolClient, error: unknown): Promise<Error | undefined> {
+  if (isReadTimeout(error)) return error;
+  return client.query(limited('ROLLBACK')).then(
+    () => undefined,
+    (failure: Error) => failure,
+  );
+}
+
+function isReadTimeout(error: unknown): error is Error {
+  return error instanceof Error && error.message === 'Query read timeout';
 }
 
 function ignore(): void {}

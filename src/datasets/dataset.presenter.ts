@@ -63,7 +63,10 @@ function summaryOf(dataset: DatasetRecord, level: AccessLevel) {
       self: { href: self },
       'inf:dataset-data': { href: `${self}/data` },
       'inf:dataset-snapshots': { href: `${self}/snapshots` },
-      'inf:dataset-refresh': { href: `${self}/_refresh` },
+      ...(level >= AccessLevel.Edit
+        ? { 'inf:dataset-audit': { href: `${self}/audit{?limit,start}`, templated: true } }
+        : {}),
+      ...(level >= AccessLevel.Share ? { 'inf:dataset-shares': { href: `${self}/shares` } } : {}),
     },
     id: slug,
     uuid,

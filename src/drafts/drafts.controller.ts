@@ -5,9 +5,12 @@ import type { Caller } from '../auth/caller.js';
 import { CurrentCaller } from '../auth/caller.js';
 import { Permission, Permit } from '../auth/permission.js';
 import { ApiProblems } from '../errors/api-problems.decorator.js';
+import { ApiIfMatch } from '../hal/api-if-match.decorator.js';
 import { etagOf } from '../hal/etag.js';
 import { ApiJobId } from '../jobs/api-job-id.decorator.js';
 import { JobDeletionService } from '../jobs/job-deletion.service.js';
+import { EditRequest } from '../jobs/job-edit-request.js';
+import type { JobEditRequest } from '../jobs/job-edit-request.js';
 import { JobDto } from '../jobs/job.response.dto.js';
 import { JobsService } from '../jobs/jobs.service.js';
 import { AccessLevel } from '../sharing/access-level.js';
@@ -43,7 +46,7 @@ export class DraftsController {
   ): Promise<JobDto> {
     const { id, isNew } = await this.drafts.open(job, caller);
     void reply.status(isNew ? 201 : 200).header('Location', `/api/jobs/${id}`);
-    return withEtag(reply, await this.jobs.detail(id, AccessLevel.Owner));
+    return withEtag(reply, await this.jobs.detail({ id, level: AccessLevel.Owner }, caller));
   }
 
   /** Puts the draft into the place of the job. By the draft's id, or by the job's: then your draft of it. */
@@ -52,15 +55,15 @@ export class DraftsController {
   @Permit(Permission.JobEdit)
   @ApiJobId()
   @ApiOkResponse({ type: JobDto, description: 'The job as committed' })
-  @ApiProblems(400, 403, 404, 409)
+  @ApiIfMatch('what the id names, the draft or the job,')
+  @ApiProblems(400, 403, 404, 409, 412, 422)
   async commit(
-    @Found() job: Accessible,
+    @EditRequest() edit: JobEditRequest,
     @Query() { force = false }: CommitQueryDto,
-    @CurrentCaller() caller: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobDto> {
-    const originalId = await this.commits.commit({ job, caller, force });
-    return withEtag(reply, await this.jobs.detailFor(originalId, caller));
+    const originalId = await this.commits.commit({ ...edit, force });
+    return withEtag(reply, await this.jobs.detailFor(originalId, edit.caller));
   }
 
   /** Shows your draft of the job. */
@@ -75,7 +78,7 @@ export class DraftsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobDto> {
     const id = await this.drafts.idOf(job, caller);
-    return withEtag(reply, await this.jobs.detail(id, AccessLevel.Owner));
+    return withEtag(reply, await this.jobs.detail({ id, level: AccessLevel.Owner }, caller));
   }
 
   /** Discards your draft of the job, with the history of its runs. */
@@ -84,10 +87,10 @@ export class DraftsController {
   @Permit(Permission.JobEdit)
   @ApiJobId()
   @ApiNoContentResponse()
-  @ApiProblems(403, 404)
-  async discard(@Found() job: Accessible, @CurrentCaller() caller: Caller): Promise<void> {
-    const id = await this.drafts.idOf(job, caller);
-    await this.deletion.delete({ ...job, id }, caller);
+  @ApiIfMatch('the draft')
+  @ApiProblems(403, 404, 412)
+  async discard(@EditRequest() { job, caller, ifMatch }: JobEditRequest): Promise<void> {
+    await this.deletion.delete(await this.drafts.idOf(job, caller), caller, ifMatch);
   }
 
   /** Shows what committing your draft would change, and the run times before and after. */

@@ -3,10 +3,10 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Caller } from '../auth/caller.js';
 import type { SqlSession } from '../database/sql.js';
 import { JobChangeLog } from '../jobs/job-change-log.js';
+import { JobEditLock } from '../jobs/job-edit-lock.js';
 import { idInCopy, rekeyed } from '../jobs/job-content.js';
 import { JobContentRepository } from '../jobs/job-content.repository.js';
 import { JobVersionsRepository } from '../jobs/job-versions.repository.js';
-import { JobsRepository } from '../jobs/jobs.repository.js';
 import { absent } from '../sharing/access.guard.js';
 import type { Accessible } from '../sharing/access.repository.js';
 import { refuseOnDraft } from '../sharing/draft-operation.js';
@@ -19,7 +19,7 @@ import { DraftsRepository } from './drafts.repository.js';
 export class DraftsService {
   constructor(
     private readonly drafts: DraftsRepository,
-    private readonly jobs: JobsRepository,
+    private readonly editLock: JobEditLock,
     private readonly content: JobContentRepository,
     private readonly versions: JobVersionsRepository,
     private readonly changeLog: JobChangeLog,
@@ -33,7 +33,7 @@ export class DraftsService {
   async open(job: Accessible, caller: Caller): Promise<{ id: string; isNew: boolean }> {
     refuseOnDraft(job, 'drafts are made');
     return this.drafts.transaction(async (session) => {
-      if (!(await this.jobs.lockForEdit(session, job.id))) throw absent('job', job.id);
+      await this.editLock.take(session, job.id, { caller });
       const found = await this.drafts.find(job.id, caller.userId, session);
       return found ? { id: found.id, isNew: false } : { id: await this.make(session, job.id, caller), isNew: true };
     });

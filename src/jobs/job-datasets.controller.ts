@@ -1,10 +1,9 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Res, UseInterceptors } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import type { Caller } from '../auth/caller.js';
-import { CurrentCaller } from '../auth/caller.js';
 import { Permission, Permit } from '../auth/permission.js';
 import { ApiProblems } from '../errors/api-problems.decorator.js';
+import { ApiIfMatch } from '../hal/api-if-match.decorator.js';
 import { halPage } from '../hal/hal-page.js';
 import type { HalPage } from '../hal/hal-page.js';
 import type { Accessible } from '../sharing/access.repository.js';
@@ -12,9 +11,13 @@ import { Found } from '../sharing/accessible.decorator.js';
 import { ApiJobId } from './api-job-id.decorator.js';
 import { JobDatasetDto, JobDatasetPageDto, PostJobDatasetDto, PutJobDatasetDto } from './job-dataset.dto.js';
 import { JobDatasetsService } from './job-datasets.service.js';
+import { EditRequest } from './job-edit-request.js';
+import type { JobEditRequest } from './job-edit-request.js';
+import { JobEtagInterceptor } from './job-etag.interceptor.js';
 
 @ApiTags('Job datasets')
 @Controller('api/jobs/:id/datasets')
+@UseInterceptors(JobEtagInterceptor)
 export class JobDatasetsController {
   constructor(private readonly datasets: JobDatasetsService) {}
 
@@ -35,14 +38,14 @@ export class JobDatasetsController {
   @Permit(Permission.JobEdit)
   @ApiJobId()
   @ApiCreatedResponse({ type: JobDatasetDto })
-  @ApiProblems(400, 403, 404, 409, 422)
+  @ApiIfMatch()
+  @ApiProblems(400, 403, 404, 409, 412, 422)
   async add(
-    @Found() job: Accessible,
+    @EditRequest() edit: JobEditRequest,
     @Body() body: PostJobDatasetDto,
-    @CurrentCaller() caller: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobDatasetDto> {
-    const link = await this.datasets.add(job.id, body.alias, body, caller);
+    const link = await this.datasets.add(edit, body.alias, body);
     void reply.header('Location', link._links.self!.href);
     return link;
   }
@@ -62,14 +65,14 @@ export class JobDatasetsController {
   @Permit(Permission.JobEdit)
   @ApiJobId()
   @ApiOkResponse({ type: JobDatasetDto })
-  @ApiProblems(400, 403, 404, 422)
+  @ApiIfMatch()
+  @ApiProblems(400, 403, 404, 412, 422)
   change(
-    @Found() job: Accessible,
+    @EditRequest() edit: JobEditRequest,
     @Param('alias') alias: string,
     @Body() body: PutJobDatasetDto,
-    @CurrentCaller() caller: Caller,
   ): Promise<JobDatasetDto> {
-    return this.datasets.change(job.id, alias, body, caller);
+    return this.datasets.change(edit, alias, body);
   }
 
   /** Unlinks a dataset. */
@@ -78,8 +81,9 @@ export class JobDatasetsController {
   @Permit(Permission.JobEdit)
   @ApiJobId()
   @ApiNoContentResponse()
-  @ApiProblems(403, 404)
-  remove(@Found() job: Accessible, @Param('alias') alias: string, @CurrentCaller() caller: Caller): Promise<void> {
-    return this.datasets.remove(job.id, alias, caller);
+  @ApiIfMatch()
+  @ApiProblems(403, 404, 412)
+  remove(@EditRequest() edit: JobEditRequest, @Param('alias') alias: string): Promise<void> {
+    return this.datasets.remove(edit, alias);
   }
 }

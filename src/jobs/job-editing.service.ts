@@ -1,17 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/caller.js';
 import { Sql } from '../database/sql.js';
-import { assertMatches } from '../hal/etag.js';
 import { LedgerRepository } from '../ledger/ledger.repository.js';
-import { absent } from '../sharing/access.guard.js';
 import { JobData } from './job-data.js';
+import { JobEditLock } from './job-edit-lock.js';
 import type { DataWriter } from './job-dataset-references.js';
 import { withFields } from './job-field-changes.js';
 import { lockDate } from './job-lock.js';
 import type { JobEditRow } from './job-rows.js';
 import { JobStore } from './job-store.js';
 import type { JobRecord } from './jobs.repository.js';
-import { JobsRepository } from './jobs.repository.js';
 import { refuseChangedIdentity } from './read-only-fields.js';
 import type { UpdateJobDto } from './update-job.dto.js';
 
@@ -27,7 +25,7 @@ export interface JobEdit {
 export class JobEditingService {
   constructor(
     private readonly sql: Sql,
-    private readonly jobs: JobsRepository,
+    private readonly editLock: JobEditLock,
     private readonly store: JobStore,
     private readonly jobData: JobData,
     private readonly ledger: LedgerRepository,
@@ -36,9 +34,7 @@ export class JobEditingService {
   /** @returns what is missing for a run to succeed. @throws DomainError 400, 403, 404, 412, 422 as the contract says */
   async update(jobId: string, { body, caller, ifMatch }: JobEdit): Promise<string[]> {
     return this.sql.transaction(async (session) => {
-      const before = await this.jobs.lockForEdit(session, jobId);
-      if (!before) throw absent('job', jobId);
-      assertMatches(ifMatch, before.version);
+      const before = await this.editLock.take(session, jobId, { caller, ifMatch });
       refuseChangedIdentity(body, identityOf(before));
       const after = await this.edited(before, body, { caller, session });
       await this.store.update(session, { before, after, actorId: caller.userId, action: 'job.updated' });
@@ -48,7 +44,7 @@ export class JobEditingService {
   }
 
   private async edited(before: JobEditRow, body: UpdateJobDto, writer: DataWriter): Promise<JobRecord> {
-    const { dueAt: _due, lastClaimedFor: _claimed, now: _now, ...job } = before;
+    const { dueAt: _due, occurrenceAt: _occurrence, lastClaimedFor: _claimed, now: _now, ...job } = before;
     const after = withFields(job, body);
     after.lockedAt = lockDate(body, writer.caller, before.lockedAt);
     if (body.name !== undefined) after.name = body.name;

@@ -1,17 +1,20 @@
-import { Body, Controller, Get, Put } from '@nestjs/common';
+import { Body, Controller, Get, Put, UseInterceptors } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import type { Caller } from '../auth/caller.js';
-import { CurrentCaller } from '../auth/caller.js';
 import { Permission, Permit } from '../auth/permission.js';
 import { ApiProblems } from '../errors/api-problems.decorator.js';
+import { ApiIfMatch } from '../hal/api-if-match.decorator.js';
 import type { Accessible } from '../sharing/access.repository.js';
 import { Found } from '../sharing/accessible.decorator.js';
 import { ApiJobId } from './api-job-id.decorator.js';
+import { EditRequest } from './job-edit-request.js';
+import type { JobEditRequest } from './job-edit-request.js';
+import { JobEtagInterceptor } from './job-etag.interceptor.js';
 import { JobOwnerDto, PutJobOwnerDto } from './job-owner.dto.js';
 import { JobOwnerService } from './job-owner.service.js';
 
 @ApiTags('Sharing')
 @Controller('api/jobs/:id/owner')
+@UseInterceptors(JobEtagInterceptor)
 export class JobOwnerController {
   constructor(private readonly owners: JobOwnerService) {}
 
@@ -30,12 +33,9 @@ export class JobOwnerController {
   @Permit(Permission.JobChangeOwner)
   @ApiJobId()
   @ApiOkResponse({ type: JobOwnerDto })
-  @ApiProblems(400, 403, 404, 409, 422)
-  async change(
-    @Found() job: Accessible,
-    @Body() { ownerId }: PutJobOwnerDto,
-    @CurrentCaller() caller: Caller,
-  ): Promise<JobOwnerDto> {
-    return { ownerId: await this.owners.change(job, ownerId, caller) };
+  @ApiIfMatch()
+  @ApiProblems(400, 403, 404, 409, 412, 422)
+  async change(@EditRequest() edit: JobEditRequest, @Body() { ownerId }: PutJobOwnerDto): Promise<JobOwnerDto> {
+    return { ownerId: await this.owners.change(edit, ownerId) };
   }
 }

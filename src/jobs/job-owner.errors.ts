@@ -1,5 +1,4 @@
 import { DomainError } from '../errors/domain-error.js';
-import { AccessLevel } from '../sharing/access-level.js';
 
 export const unknownOwner = (ownerId: string): DomainError =>
   new DomainError(
@@ -16,12 +15,3 @@ export const handoverRefused = (name: string, present: string, wanted: string): 
     `You don't own "${name}", so you may hand it only to a team that its owner ${present} administers: "${wanted}" is none. Ask ${present} to hand it over.`,
     [{ path: 'ownerId', message: `would take the job from ${present}`, value: wanted }],
   );
-
-export const changeOwnerDenied = (name: string, level: AccessLevel): DomainError => {
-  const shown = Object.entries(AccessLevel).find(([, value]) => value === level)![0];
-  return new DomainError(
-    'forbidden',
-    'ACCESS_DENIED',
-    `job:changeOwner is needed for this job; your access to "${name}" is ${shown.toUpperCase()} by now.`,
-  );
-};

@@ -9,10 +9,17 @@ const JOB_SEARCH_EXPRESSION = `to_tsvector('simple'::regconfig, lower(regexp_rep
 @Entity('jobs')
 @Unique('jobs_owner_id_slug_key', ['ownerId', 'slug'])
 @Index('jobs_draft_key', ['editingId', 'ownerId'], { unique: true, where: 'editing_id IS NOT NULL' })
+@Index('jobs_workflow_name_key', ['workflowId', 'name'], {
+  unique: true,
+  where: 'workflow_id IS NOT NULL AND editing_id IS NULL',
+})
+@Index('jobs_workflow_id_idx', ['workflowId'], { where: 'workflow_id IS NOT NULL' })
+@ForeignKey('workflows', ['workflowId'], ['id'], { name: 'jobs_workflow_id_fkey', onDelete: 'SET NULL' })
 @Index('jobs_search_idx', ['search'], { type: 'gin' })
 @Index('jobs_name_idx', ['name', 'id'])
 @Index('jobs_keep_runs_idx', ['id'], { where: `policies ? 'keepRuns'` })
 @Index('jobs_created_at_idx', ['createdAt', 'id'])
+@Index('jobs_updated_at_idx', ['updatedAt'])
 @ForeignKey('principals', ['ownerId'], ['id'], { name: 'jobs_owner_id_fkey', onDelete: 'RESTRICT' })
 @ForeignKey('jobs', ['editingId'], ['id'], { name: 'jobs_editing_id_fkey', onDelete: 'CASCADE' })
 export class Job {
@@ -80,6 +87,10 @@ export class Job {
 
   @Column({ name: 'source_id', type: 'text', nullable: true })
   sourceId: string | null;
+
+  /** The workflow that it belongs to, if any. */
+  @Column({ name: 'workflow_id', type: 'uuid', nullable: true })
+  workflowId: string | null;
 
   /** The job that this draft is a draft of. */
   @Column({ name: 'editing_id', type: 'uuid', nullable: true })

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { DriverData } from '../drivers/driver-data.js';
 import { DriverRegistry } from '../drivers/driver-registry.js';
+import { notServed } from '../ledger/served-queues.js';
 import { AccessLevel } from '../sharing/access-level.js';
 import type { JobDatasetDto } from './job-dataset.dto.js';
 import { presentAction } from './job-action.presenter.js';
+import { jobLinks } from './job-links.js';
 import { effectivePolicies } from './job-policies.js';
-import type { JobDto, JobFlatDto, JobListItemDto, LinkDto } from './job.response.dto.js';
+import type { JobDto, JobFlatDto, JobListItemDto } from './job.response.dto.js';
 import type { JobDetailRow, JobFlatRow, JobListItemRow } from './job-rows.js';
 
 /** What the page of a job is made of. */
@@ -23,10 +25,6 @@ export class JobPresenter {
     private readonly drivers: DriverRegistry,
   ) {}
 
-  listItem(row: JobListItemRow): JobListItemDto {
-    return { _links: { self: { href: `/api/jobs/${row.id}` } }, ...listFields(row) };
-  }
-
   detail({ row, level, datasets }: JobPageParts): JobDto {
     const mayEdit = level >= AccessLevel.Edit;
     const driver = this.drivers.get(row.type);
@@ -43,8 +41,10 @@ export class JobPresenter {
       version: row.version,
       lastRunAt: iso(row.lastRunAt),
       lastStatus: row.lastStatus,
+      pausedAt: iso(row.pausedAt),
+      pauseReason: row.pauseReason,
       ...effectiveFields(row),
-      _links: { ...links(row), ...(mayEdit ? editorLinks(row) : {}) },
+      _links: jobLinks(row, level, driver?.type),
       _embedded: {
         'inf:job-datasets': datasets,
         'inf:job-actions': row.actions.map((action) =>
@@ -58,6 +58,7 @@ export class JobPresenter {
         delete: level >= AccessLevel.Owner,
         run: level >= AccessLevel.Run,
       },
+      ...(row.isServed ? {} : { warnings: [notServed(effectivePolicies(row.policies).queue)] }),
     };
   }
 
@@ -84,6 +85,11 @@ export class JobPresenter {
   }
 }
 
+/** The page of a job with what else there is to warn of; after a write, none is said to be none. */
+export function withWarnings(job: JobDto, warnings: readonly string[]): JobDto {
+  return { ...job, warnings: [...warnings, ...(job.warnings ?? [])] };
+}
+
 function listFields(row: JobListItemRow): Omit<JobListItemDto, '_links'> {
   return {
     id: row.id,
@@ -107,34 +113,6 @@ function listFields(row: JobListItemRow): Omit<JobListItemDto, '_links'> {
 
 function effectiveFields(row: JobDetailRow) {
   return effectivePolicies(row.policies);
-}
-
-function links({ id, editingId }: JobDetailRow): Record<string, LinkDto> {
-  const self = `/api/jobs/${id}`;
-  return {
-    self: { href: self },
-    'inf:job-history': { href: `${self}/history` },
-    'inf:job-actions': { href: `${self}/actions` },
-    'inf:job-datasets': { href: `${self}/datasets` },
-    'inf:job-stats': { href: `${self}/stats{?from,to}`, templated: true },
-    'inf:job-schedule': { href: `${self}/schedule{?count}`, templated: true },
-    'inf:job-tags': { href: `${self}/tags` },
-    ...(editingId === null ? { 'inf:job-favorite': { href: `${self}/favorite` } } : {}),
-  };
-}
-
-/** A draft leads to its original, and to what committing it would change. */
-function editorLinks({ id, editingId }: JobDetailRow): Record<string, LinkDto> {
-  const own = {
-    'inf:job-versions': { href: `/api/jobs/${id}/versions` },
-    'inf:job-audit': { href: `/api/jobs/${id}/audit{?limit,start}`, templated: true },
-  };
-  if (editingId === null) return own;
-  return {
-    ...own,
-    'inf:job-original': { href: `/api/jobs/${editingId}` },
-    'inf:job-draft-diff': { href: `/api/jobs/${id}/draft/diff` },
-  };
 }
 
 function iso(date: Date | null): string | null {

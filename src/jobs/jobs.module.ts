@@ -3,6 +3,7 @@ import { AuditModule } from '../audit/audit.module.js';
 import { AuthModule } from '../auth/auth.module.js';
 import { DatasetsModule } from '../datasets/datasets.module.js';
 import { DriversModule } from '../drivers/drivers.module.js';
+import { ForecastModule } from '../forecast/forecast.module.js';
 import { IdempotencyModule } from '../idempotency/idempotency.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { SharingModule } from '../sharing/sharing.module.js';
@@ -19,6 +20,7 @@ import { JobDatasetsController } from './job-datasets.controller.js';
 import { JobDatasetsRepository } from './job-datasets.repository.js';
 import { JobDatasetsService } from './job-datasets.service.js';
 import { JobDeletionService } from './job-deletion.service.js';
+import { JobEditLock } from './job-edit-lock.js';
 import { JobEditingService } from './job-editing.service.js';
 import { JobFlatListRepository } from './job-flat-list.repository.js';
 import { JobListService } from './job-list.service.js';
@@ -26,6 +28,7 @@ import { JobListRepository } from './job-list.repository.js';
 import { JobOwnerController } from './job-owner.controller.js';
 import { JobOwnerRepository } from './job-owner.repository.js';
 import { JobOwnerService } from './job-owner.service.js';
+import { JobPartEdits } from './job-part-edits.js';
 import { JobPermissions } from './job-permissions.js';
 import { JobSchedulesRepository } from './job-schedules.repository.js';
 import { JobStore } from './job-store.js';
@@ -38,13 +41,24 @@ import { SchedulePreviewService } from './schedule-preview.service.js';
 import { SchedulesController } from './schedules.controller.js';
 
 @Module({
-  imports: [AuditModule, AuthModule, SharingModule, DriversModule, DatasetsModule, LedgerModule, IdempotencyModule],
+  imports: [
+    AuditModule,
+    AuthModule,
+    SharingModule,
+    DriversModule,
+    DatasetsModule,
+    LedgerModule,
+    IdempotencyModule,
+    ForecastModule,
+  ],
   controllers: [JobsController, JobDatasetsController, JobOwnerController, SchedulesController],
   providers: [
     JobsService,
     JobCreationService,
     JobCreationRules,
     JobEditingService,
+    JobEditLock,
+    JobPartEdits,
     JobDeletionService,
     JobOwnerService,
     JobDatasetsService,
@@ -78,9 +92,12 @@ import { SchedulesController } from './schedules.controller.js';
     JobContentPresenter,
     JobContentRepository,
     JobVersionsRepository,
+    JobEditLock,
+    JobPartEdits,
     JobDeletionService,
     JobData,
     JobPermissions,
+    JobSchedulesRepository,
   ],
 })
 export class JobsModule {}

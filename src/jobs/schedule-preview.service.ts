@@ -3,12 +3,15 @@ import type { Caller } from '../auth/caller.js';
 import { Clock } from '../clock/clock.js';
 import { ENV } from '../config/config.module.js';
 import type { Env } from '../config/env.js';
+import { compileBlackouts } from '../schedules/blackouts.js';
 import { parseDateInput } from '../schedules/dates.js';
 import { describeSchedule } from '../schedules/describe.js';
 import { previewSchedule, previewWarnings } from '../schedules/preview.js';
 import { inferIntervalType } from '../schedules/schedule.js';
 import type { ScheduleSpec } from '../schedules/schedule.js';
 import { absent } from '../sharing/access.guard.js';
+import { effectivePolicies } from './job-policies.js';
+import type { JobDetailRow } from './job-rows.js';
 import { scheduleSpecOf } from './job-schedules.js';
 import { JobsRepository } from './jobs.repository.js';
 import type { SchedulePreviewDto, SchedulePreviewInput } from './schedule-preview.dto.js';
@@ -30,8 +33,12 @@ export class SchedulePreviewService {
     if (!spec)
       return { description: null, occurrences: [], warnings: ['The job has no interval: it runs only by hand.'] };
     const preview = this.preview(spec, this.clock.now().getTime(), count);
-    if (!job.enabled)
-      preview.warnings.unshift('The job is disabled: these occurrences will not run until it is enabled.');
+    preview.warnings.unshift(
+      ...reservations(
+        job,
+        preview.occurrences.map(({ at }) => Date.parse(at)),
+      ),
+    );
     return preview;
   }
 
@@ -57,4 +64,24 @@ export class SchedulePreviewService {
       warnings: previewWarnings(spec),
     };
   }
+}
+
+/** What keeps the occurrences of a job from running at their instants. */
+function reservations(job: JobDetailRow, occurrences: readonly number[]): string[] {
+  const { jitterMs, blackouts } = effectivePolicies(job.policies);
+  const isBlackedOut = compileBlackouts(blackouts, job.timezone);
+  const skipped = occurrences.filter(isBlackedOut).map((at) => new Date(at).toISOString());
+  return [
+    ...(job.enabled ? [] : ['The job is disabled: these occurrences will not run until it is enabled.']),
+    ...(job.pausedAt
+      ? [`The job is paused: these occurrences will be skipped until it is resumed. ${job.pauseReason ?? ''}`.trim()]
+      : []),
+    ...(job.lockedAt
+      ? ['A superuser has locked the job: these occurrences will be skipped until it is unlocked.']
+      : []),
+    ...(skipped.length > 0
+      ? [`Skipped, since they lie in a blackout: ${skipped.slice(0, 10).join(', ')}${skipped.length > 10 ? ', …' : ''}`]
+      : []),
+    ...(jitterMs > 0 ? [`Each run starts up to ${jitterMs} ms after its instant (jitterMs).`] : []),
+  ];
 }

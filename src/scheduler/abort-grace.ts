@@ -1,20 +1,28 @@
+import type { RunningRun } from './running-run.js';
+
 /** A driver that does not heed its AbortSignal is given up on after this long. */
 const ABORT_GRACE_MS = 5_000;
 
-/** What the work answers, or the signal's reason once it was aborted and the work did not stop by itself within the grace. */
-export async function orGivenUp<Result>(signal: AbortSignal, work: Promise<Result>): Promise<Result> {
-  let timer: NodeJS.Timeout | undefined;
-  let onAbort: (() => void) | undefined;
-  const givenUp = new Promise<never>((_, reject) => {
-    onAbort = () => (timer = setTimeout(() => reject(signal.reason as Error), ABORT_GRACE_MS));
-    if (signal.aborted) onAbort();
-    else signal.addEventListener('abort', onAbort, { once: true });
+/** What the work answers, or why the run was aborted if the work did not stop by itself within the grace. */
+export function orGivenUp<Result>(running: RunningRun, work: Promise<Result>): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    let timer: NodeJS.Timeout | undefined;
+    running.onAbort((reason) => {
+      timer = setTimeout(() => reject(reason), ABORT_GRACE_MS);
+    });
+    const settled = (): void => {
+      running.onAbort(undefined);
+      clearTimeout(timer);
+    };
+    work.then(
+      (result) => {
+        settled();
+        resolve(result);
+      },
+      (error: unknown) => {
+        settled();
+        reject(error as Error);
+      },
+    );
   });
-  work.catch(() => undefined);
-  try {
-    return await Promise.race([work, givenUp]);
-  } finally {
-    clearTimeout(timer);
-    signal.removeEventListener('abort', onAbort!);
-  }
 }

@@ -88,8 +88,8 @@ function conditionsOf(reach: Reach | undefined, filter: AllRunsFilter, bind: Bin
 function levelOf(reach: Reach | undefined, bind: Bind): string {
   if (!reach) return '5';
   return `(
-    SELECT max(CASE g.source WHEN 'owner' THEN p.owner_level ELSE g.level END)
+    SELECT max(CASE g.source WHEN 'share' THEN g.level ELSE p.role_level END)
     FROM job_grants g
-    JOIN unnest(${bind(reach.principalIds)}::text[], ${bind(reach.ownerLevels)}::int[]) AS p (id, owner_level) ON p.id = g.principal_id
+    JOIN unnest(${bind(reach.principalIds)}::text[], ${bind(reach.roleLevels)}::int[]) AS p (id, role_level) ON p.id = g.principal_id
     WHERE g.job_id = t."jobId")`;
 }

@@ -27,7 +27,7 @@ export class BackfillController {
     @Body() request: BackfillRequestDto,
     @CurrentCaller() caller: Caller,
   ): Promise<BackfillDto> {
-    return this.backfills.backfill(job, request, caller.userId);
+    return this.backfills.backfill(job, request, caller);
   }
 
   /** Cancels backfill runs that wait; those under way go on. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Caller } from '../auth/caller.js';
 import { Sql } from '../database/sql.js';
 import { DomainError } from '../errors/domain-error.js';
 import { occurrencesBetween } from '../schedules/occurrences.js';
@@ -24,19 +25,23 @@ export class BackfillService {
    * Puts the period's occurrences, as the schedule is now, into the queue. Blackouts don't count: somebody asked for it.
    * @throws DomainError 400 `EMPTY_PERIOD`; 409 `JOB_LOCKED`, `SCHEDULER_PAUSED`, `DRAFT_OPERATION`; 422 `NO_SCHEDULE`, `PERIOD_IN_FUTURE`
    */
-  async backfill(job: Accessible, request: BackfillRequestDto, requestedBy: string): Promise<BackfillDto> {
+  async backfill(job: Accessible, request: BackfillRequestDto, caller: Caller): Promise<BackfillDto> {
     refuseOnDraft(job, 'backfills are');
     const { from, to, limit = DEFAULT_LIMIT, overlap = 'queue' } = request;
     if (from.getTime() !== to.getTime()) assertPeriod(request);
     return this.sql.transaction(async (session) => {
-      const locked = await this.admission.lock(session, job.id);
+      const locked = await this.admission.lock(session, job.id, caller);
       if (to > locked.now) throw inFuture(to, locked.now);
       const schedule = compiled(locked);
       if (!schedule) throw noSchedule(job.name);
       const found = [...occurrencesBetween(schedule, from.getTime() - 1, to.getTime(), limit + 1)];
       const occurrences = found.slice(0, limit);
       const exclusive = overlap !== 'allow';
-      await this.repository.enqueue(session, { jobId: job.id, requestedBy, occurrences, exclusive }, locked);
+      await this.repository.enqueue(
+        session,
+        { jobId: job.id, requestedBy: caller.userId, occurrences, exclusive },
+        locked,
+      );
       return {
         count: occurrences.length,
         first: iso(occurrences[0]),

@@ -1,10 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
 import { Sql } from '../database/sql.js';
 import type { SqlSession } from '../database/sql.js';
+import { newRunId } from '../ledger/run-id.js';
 import type { ClaimPlan, DueSchedule } from './claim-plan.js';
 import type { Busy } from './overlap.js';
-import { BUSY_KEYS, HAS_SLOT, IS_FREE, MAY_START, NOT_PAUSED, RUN_COLUMNS } from './waiting-conditions.js';
+import {
+  BUSY_KEYS,
+  HAS_SLOT,
+  IS_FREE,
+  MAY_START,
+  NOT_PAUSED,
+  RUN_COLUMNS,
+  isNoSecondSuspect,
+} from './waiting-conditions.js';
 import { occurrenceKey } from './claimed-run.js';
 import type { ClaimedRun } from './claimed-run.js';
 import { ASKED_FOR } from '../ledger/run-vocabulary.js';
@@ -114,7 +122,7 @@ export class ClaimRepository {
         sorted.map(({ plan }) => plan.dueAt),
         sorted.map(({ plan }) => plan.lastClaimedFor),
         nodeId,
-        starts.map(() => uuidv7()),
+        starts.map(() => newRunId()),
         starts.map(({ due }) => due.jobId),
         starts.map(({ plan }) => plan.shared),
         starts.map(({ plan }) => plan.start!.scheduledFor),
@@ -145,11 +153,11 @@ export class ClaimRepository {
           UNION ALL
           (SELECT p.not_before FROM pending_runs p
            WHERE p.queue = q.name AND p.type = ANY ($2)
-             AND ${IS_FREE} AND ${MAY_START} AND ${HAS_SLOT}
+             AND ${IS_FREE} AND ${MAY_START} AND ${HAS_SLOT} AND ${isNoSecondSuspect('$3')}
            ORDER BY p.not_before LIMIT 1)
         ) t
         WHERE ${NOT_PAUSED}`,
-      values: [scope.queues, scope.types],
+      values: [scope.queues, scope.types, scope.nodeId],
     });
     return row?.ms ?? null;
   }

@@ -1,3 +1,4 @@
+import { isoText } from '../clock/iso-text.js';
 import type { RunTrigger } from '../ledger/run-vocabulary.js';
 
 /** A run that this node has claimed: its row in `active_runs` is committed. */
@@ -18,5 +19,5 @@ export interface ClaimedRun {
 
 /** Stable for all attempts of one occurrence. */
 export function occurrenceKey(jobId: string, scheduledFor: Date): string {
-  return `${jobId}:${scheduledFor.toISOString()}`;
+  return `${jobId}:${isoText(scheduledFor)}`;
 }

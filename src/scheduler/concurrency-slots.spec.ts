@@ -6,6 +6,7 @@ const run = (id: string, keys: string[], limits: number[], rest: Partial<KeyedRu
   id,
   jobId: id,
   exclusive: false,
+  isSuspect: false,
   keys,
   limits,
   ...rest,
@@ -25,6 +26,12 @@ describe('runsWithSlots', () => {
 
   it('lets each run’s own limit decide', () => {
     expect(runsWithSlots([run('1', ['a'], [1]), run('2', ['a'], [1]), run('3', ['a'], [2])], all)).toEqual(['1', '3']);
+  });
+
+  it('takes one suspect at a time', () => {
+    const suspect = { isSuspect: true };
+    const candidates = [run('1', ['a'], [9], suspect), run('2', ['a'], [9], suspect), run('3', ['a'], [9])];
+    expect(runsWithSlots(candidates, all)).toEqual(['1', '3']);
   });
 
   it('leaves what needs a key that another node deals with', () => {

@@ -7,6 +7,8 @@ export interface KeyedRun {
   keys: string[];
   /** One for each key: so many runs with it may be under way, this one included. */
   limits: number[];
+  /** It may be what kills nodes: one at a time. */
+  isSuspect: boolean;
 }
 
 /** Which of the runs, in their order, find a slot with each of their keys. @returns their ids */
@@ -19,10 +21,12 @@ export function runsWithSlots(
   const hasSlot = ({ keys, limits }: KeyedRun): boolean =>
     keys.every((key, index) => locked.has(key) && (taken.get(key) ?? 0) < limits[index]!);
   const picked: string[] = [];
+  let hasSuspect = false;
   for (const run of candidates) {
-    if ((run.exclusive && jobs.has(run.jobId)) || !hasSlot(run)) continue;
+    if ((run.exclusive && jobs.has(run.jobId)) || (run.isSuspect && hasSuspect) || !hasSlot(run)) continue;
     for (const key of run.keys) taken.set(key, (taken.get(key) ?? 0) + 1);
     jobs.add(run.jobId);
+    hasSuspect ||= run.isSuspect;
     picked.push(run.id);
   }
   return picked;

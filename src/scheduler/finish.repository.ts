@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
 import { Sql } from '../database/sql.js';
+import { newRunId } from '../ledger/run-id.js';
 import type { FinishedRun } from './run-outcome.js';
 
 @Injectable()
@@ -57,7 +57,7 @@ export class FinishRepository {
         runs.map((run) => run.outcome.error),
         runs.map((run) => JSON.stringify(run.outcome.progress)),
         runs.map((run) => run.outcome.data),
-        runs.map((run) => (run.followUp ? uuidv7() : null)),
+        runs.map((run) => (run.followUp ? newRunId() : null)),
         runs.map((run) => run.followUp?.attempt ?? null),
         runs.map((run) => run.followUp?.delayMs ?? null),
       ],

@@ -52,8 +52,8 @@ export class HistoryController {
   @ApiJobId()
   @ApiNoContentResponse()
   @ApiProblems(403, 404, 409)
-  remove(@Found() job: Accessible, @Param('runId') runId: string): Promise<void> {
-    return this.history.remove(job.id, runId);
+  remove(@Found() job: Accessible, @Param('runId') runId: string, @CurrentCaller() caller: Caller): Promise<void> {
+    return this.history.remove(job.id, runId, caller.userId);
   }
 
   /** Cancels a run on whichever node runs it. */

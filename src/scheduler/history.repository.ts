@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Sql } from '../database/sql.js';
+import type { SqlSession } from '../database/sql.js';
 import type { HistoryRow } from './history-rows.js';
 import {
   EXACT_TOTAL,
@@ -62,8 +63,8 @@ export class HistoryRepository {
   }
 
   /** Removes a record with its log. False: there is none (a running or waiting one is not a record yet). */
-  async remove(jobId: string, runId: string): Promise<boolean> {
-    const removed = await this.sql.execute({
+  async remove(session: SqlSession, jobId: string, runId: string): Promise<boolean> {
+    const removed = await session.execute({
       text: `
         WITH gone AS (DELETE FROM job_runs WHERE job_id = $1 AND id = $2 RETURNING id),
         events AS (DELETE FROM run_events e USING gone WHERE e.run_id = gone.id)
@@ -74,8 +75,8 @@ export class HistoryRepository {
   }
 
   /** Asks the node that runs it to cancel; it hears of it at once. */
-  async requestCancel(jobId: string, runId: string): Promise<boolean> {
-    const asked = await this.sql.execute({
+  async requestCancel(session: SqlSession, jobId: string, runId: string): Promise<boolean> {
+    const asked = await session.execute({
       text: `
         WITH asked AS (
           UPDATE active_runs SET cancel_requested_at = coalesce(cancel_requested_at, clock_timestamp())
@@ -88,8 +89,8 @@ export class HistoryRepository {
   }
 
   /** A run that still waits is canceled by recording it so. */
-  async cancelWaiting(jobId: string, runId: string, canceledBy: string): Promise<boolean> {
-    const canceled = await this.sql.execute({
+  async cancelWaiting(session: SqlSession, jobId: string, runId: string, canceledBy: string): Promise<boolean> {
+    const canceled = await session.execute({
       text: `
         WITH gone AS (DELETE FROM pending_runs WHERE job_id = $1 AND id = $2 RETURNING *)
         INSERT INTO job_runs (occurrence_at, id, job_id, owner_id, status, final, trigger, scheduled_for, attempt, created_at,

@@ -1,4 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { AuditRepository } from '../audit/audit.repository.js';
+import type { AuditEntry } from '../audit/audit.repository.js';
+import { Sql } from '../database/sql.js';
 import { DomainError } from '../errors/domain-error.js';
 import { halPage } from '../hal/hal-page.js';
 import type { HalPage } from '../hal/hal-page.js';
@@ -14,7 +17,11 @@ const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 /** What became of a job's runs. */
 @Injectable()
 export class HistoryService {
-  constructor(private readonly repository: HistoryRepository) {}
+  constructor(
+    private readonly sql: Sql,
+    private readonly repository: HistoryRepository,
+    private readonly audit: AuditRepository,
+  ) {}
 
   async page(jobId: string, query: HistoryQueryDto, viewer: Viewer): Promise<HalPage<HistoryRecordDto>> {
     const { start = 0, limit = 30, sort = '-createdAt' } = query;
@@ -42,7 +49,7 @@ export class HistoryService {
   }
 
   /** @throws DomainError `RUN_NOT_FOUND`, `RUN_UNDER_WAY` (409) */
-  async remove(jobId: string, runId: string): Promise<void> {
+  async remove(jobId: string, runId: string, removedBy: string): Promise<void> {
     const row = await this.find(jobId, runId);
     if (row.status === 'running' || row.status === 'queued')
       throw new DomainError(
@@ -50,17 +57,23 @@ export class HistoryService {
         'RUN_UNDER_WAY',
         `The run ${runId} is ${row.status}: cancel it first, or wait for its end.`,
       );
-    await this.repository.remove(jobId, runId);
+    await this.sql.transaction(async (session) => {
+      if (!(await this.repository.remove(session, jobId, runId))) throw runNotFound(runId);
+      await this.audit.record(session, entry('job.runDeleted', removedBy, row));
+    });
   }
 
   /** Asks for the end of a run. @throws DomainError `RUN_NOT_FOUND`, `RUN_ENDED` (409) */
   async cancel(jobId: string, runId: string, canceledBy: string): Promise<void> {
     const row = await this.find(jobId, runId);
-    const canceled =
-      (await this.repository.cancelWaiting(jobId, runId, canceledBy)) ||
-      (await this.repository.requestCancel(jobId, runId));
-    if (!canceled)
-      throw new DomainError('conflict', 'RUN_ENDED', `The run ${runId} has ended already (${row.status}).`);
+    await this.sql.transaction(async (session) => {
+      const canceled =
+        (await this.repository.cancelWaiting(session, jobId, runId, canceledBy)) ||
+        (await this.repository.requestCancel(session, jobId, runId));
+      if (!canceled)
+        throw new DomainError('conflict', 'RUN_ENDED', `The run ${runId} has ended already (${row.status}).`);
+      await this.audit.record(session, entry('job.runCanceled', canceledBy, row));
+    });
   }
 
   async findIfAny(jobId: string, runId: string): Promise<HistoryRow | undefined> {
@@ -70,7 +83,18 @@ export class HistoryService {
   /** @throws DomainError `RUN_NOT_FOUND` */
   async find(jobId: string, runId: string): Promise<HistoryRow> {
     const row = await this.findIfAny(jobId, runId);
-    if (!row) throw new DomainError('absent', 'RUN_NOT_FOUND', `The job has no run "${runId}" in its history.`);
+    if (!row) throw runNotFound(runId);
     return row;
   }
+}
+
+function runNotFound(runId: string): DomainError {
+  return new DomainError('absent', 'RUN_NOT_FOUND', `The job has no run "${runId}" in its history.`);
+}
+
+/** Which run it was is said in full: after a deletion nothing else tells of it. */
+function entry(action: 'job.runDeleted' | 'job.runCanceled', actorId: string, row: HistoryRow): AuditEntry {
+  const from = { id: row.id, status: row.status, createdAt: row.createdAt.toISOString() };
+  const to = action === 'job.runDeleted' ? null : { ...from, status: 'canceled' };
+  return { actorId, subjectKind: 'job', subjectId: row.jobId, action, changes: { run: { from, to } } };
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { OnModuleDestroy } from '@nestjs/common';
+import type { Caller } from '../auth/caller.js';
 import { DomainError } from '../errors/domain-error.js';
 import type { SqlSession } from '../database/sql.js';
 import type { SingleEffect } from '../idempotency/single-effect.js';
@@ -7,7 +8,7 @@ import { absent } from '../sharing/access.guard.js';
 import type { ClaimedRun } from './claimed-run.js';
 import type { HistoryRow } from './history-rows.js';
 import { HistoryRepository } from './history.repository.js';
-import type { ManualRunRequest } from './manual-runs.repository.js';
+import type { LockedSchedule, ManualRunRequest } from './manual-runs.repository.js';
 import { ManualRunsRepository } from './manual-runs.repository.js';
 import { RunAdmission, alreadyRunning } from './run-admission.js';
 import { SchedulerParts } from './scheduler-parts.js';
@@ -33,10 +34,10 @@ export class ManualRunsService implements OnModuleDestroy {
   }
 
   /** Leaves the run to any node. @returns its id. @throws DomainError as RunAdmission says */
-  async enqueue(request: ManualRunRequest, effect: SingleEffect): Promise<string> {
+  async enqueue(request: ManualRunRequest, caller: Caller, effect: SingleEffect): Promise<string> {
     if (effect.madeBefore !== undefined) return effect.madeBefore;
     return this.repository.transaction(async (session) => {
-      const schedule = await this.admission.admit(session, request);
+      const schedule = await this.admission.admit(session, request, caller);
       const runId = await this.repository.enqueue(session, request, schedule);
       await effect.made(session, runId);
       return runId;
@@ -47,9 +48,9 @@ export class ManualRunsService implements OnModuleDestroy {
    * Runs the job now and waits for its end, however long that takes: here if this node runs jobs, else on one that does.
    * The client going away does not stop the run. @throws DomainError as RunAdmission says
    */
-  async run(request: ManualRunRequest, effect: SingleEffect): Promise<HistoryRow> {
+  async run(request: ManualRunRequest, caller: Caller, effect: SingleEffect): Promise<HistoryRow> {
     const isHere = this.scheduler.canRun && effect.madeBefore === undefined;
-    const runId = isHere ? await this.runHere(request, effect) : await this.enqueue(request, effect);
+    const runId = isHere ? await this.runHere(request, caller, effect) : await this.enqueue(request, caller, effect);
     for (;;) {
       const row = await this.history.find(request.jobId, runId);
       if (!row) throw absent('job', request.jobId);
@@ -59,12 +60,13 @@ export class ManualRunsService implements OnModuleDestroy {
     }
   }
 
-  /** Here, unless this node is full, does not serve the job's queue, or the run must wait for a slot of its key. */
-  private async runHere(request: ManualRunRequest, effect: SingleEffect): Promise<string> {
+  /** Here, unless this node is full, does not serve the job's queue or know its type, or the run must wait for a slot of its key. */
+  private async runHere(request: ManualRunRequest, caller: Caller, effect: SingleEffect): Promise<string> {
     const { node, runner } = this.parts;
     const nodeId = node.id;
     const { runId, claimed } = await this.repository.transaction(async (session) => {
-      const admitted = await this.startOrEnqueue(session, nodeId, request);
+      const schedule = await this.admission.admit(session, request, caller);
+      const admitted = await this.startOrEnqueue(session, { nodeId, request, schedule });
       await effect.made(session, admitted.runId);
       return admitted;
     });
@@ -76,12 +78,10 @@ export class ManualRunsService implements OnModuleDestroy {
 
   private async startOrEnqueue(
     session: SqlSession,
-    nodeId: string,
-    request: ManualRunRequest,
+    { nodeId, request, schedule }: { nodeId: string; request: ManualRunRequest; schedule: LockedSchedule },
   ): Promise<{ runId: string; claimed?: ClaimedRun }> {
-    const schedule = await this.admission.admit(session, request);
-    const mustWait = schedule.concurrencyKeys !== null || !this.parts.node.queues.includes(schedule.queue);
-    if (mustWait || !this.scheduler.hasRoom)
+    const isOurs = this.scheduler.knows(schedule.type) && this.parts.node.queues.includes(schedule.queue);
+    if (!isOurs || schedule.concurrencyKeys !== null || !this.scheduler.hasRoom)
       return { runId: await this.repository.enqueue(session, request, schedule) };
     const claimed = await this.repository.start(session, nodeId, request, schedule);
     if (!claimed) throw alreadyRunning(request.jobId, null);

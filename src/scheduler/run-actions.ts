@@ -78,7 +78,7 @@ export class RunActions {
       if (!driver) throw new DriverError('UNKNOWN_DRIVER', `This node has no driver "${step.type}".`);
       const data = await this.driverData.forRun(step.type, step.data);
       const context = this.contexts.create(running, job, { data, progress, action: { step, outcome: view } });
-      const result = await orGivenUp(running.signal, driver.handler.run(context));
+      const result = await orGivenUp(running, driver.handler.run(context));
       end({ key: result?.warnings ? 'job:status.warning' : 'job:status.success', success: true });
       return !result?.warnings;
     } catch (thrown) {
@@ -92,7 +92,7 @@ export class RunActions {
 
   /** Waits for a database that is away: without it nobody knows what is due. */
   private async failuresBefore(running: RunningRun, jobId: string): Promise<number> {
-    while (!running.signal.aborted) {
+    while (!running.isAborted) {
       try {
         return await this.jobs.failuresInARow(jobId);
       } catch (error) {

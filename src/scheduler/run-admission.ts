@@ -1,32 +1,39 @@
 import { Injectable } from '@nestjs/common';
 import type { SqlSession } from '../database/sql.js';
+import type { Caller } from '../auth/caller.js';
+import { Permission } from '../auth/permission.js';
 import { DomainError } from '../errors/domain-error.js';
 import { compileSchedule } from '../schedules/schedule.js';
 import type { Schedule } from '../schedules/schedule.js';
 import { absent } from '../sharing/access.guard.js';
+import { PresentAccess } from '../sharing/present-access.js';
 import type { LockedSchedule, ManualRunRequest } from './manual-runs.repository.js';
 import { MAX_WAITING, ManualRunsRepository } from './manual-runs.repository.js';
 
 /** Decides whether people may have a job run now. */
 @Injectable()
 export class RunAdmission {
-  constructor(private readonly repository: ManualRunsRepository) {}
+  constructor(
+    private readonly repository: ManualRunsRepository,
+    private readonly access: PresentAccess,
+  ) {}
 
   /**
-   * Locks the job's schedule until the transaction ends.
+   * Locks the job's schedule until the transaction ends, and looks again whether the caller may run it.
    * @throws DomainError 409 `JOB_LOCKED`, `SCHEDULER_PAUSED`, `ALREADY_RUNNING`; 422 `NOT_AN_OCCURRENCE`
    */
-  async admit(session: SqlSession, { jobId, scheduledFor }: ManualRunRequest): Promise<LockedSchedule> {
-    const schedule = await this.lock(session, jobId);
+  async admit(session: SqlSession, { jobId, scheduledFor }: ManualRunRequest, caller: Caller): Promise<LockedSchedule> {
+    const schedule = await this.lock(session, jobId, caller);
     if (schedule.busyRunId && schedule.policies?.overlap !== 'allow') throw alreadyRunning(jobId, schedule.busyRunId);
     if (scheduledFor) await this.assertOccurrence(session, jobId, { scheduledFor, schedule });
     return schedule;
   }
 
   /** The same for runs that wait for their turn, however busy the job is. @throws DomainError 409 `JOB_LOCKED`, `SCHEDULER_PAUSED`; 429 `TOO_MANY_WAITING` */
-  async lock(session: SqlSession, jobId: string): Promise<LockedSchedule> {
+  async lock(session: SqlSession, jobId: string, caller: Caller): Promise<LockedSchedule> {
     const schedule = await this.repository.lock(session, jobId);
     if (!schedule) throw absent('job', jobId);
+    await this.access.assert(session, Permission.JobRun, jobId, caller);
     if (schedule.locked)
       throw new DomainError(
         'conflict',

@@ -27,11 +27,11 @@ export class RunContexts {
 
   /** An action's idempotency key is the occurrence's with the action's id: it is the same at each repeat, and not the job's. */
   create(running: RunningRun, job: JobToRun, { data, progress, action }: DriverWork): JobContext<object> {
-    const { claimed, signal } = running;
-    const { actions: _steps, links: _links, policies: _policies, ...shown } = job;
+    const { claimed } = running;
+    const { id, name, type, ownerId, ownerName, ownerEmail, timezone } = job;
     const dataset = this.datasetReader(job, progress);
     return {
-      job: { ...shown, data },
+      job: { id, name, type, ownerId, ownerName, ownerEmail, timezone, data },
       run: {
         id: claimed.id,
         scheduledFor: claimed.scheduledFor,
@@ -42,7 +42,9 @@ export class RunContexts {
       },
       attempt: claimed.attempt,
       idempotencyKey: action ? `${claimed.idempotencyKey}:action:${action.step.id}` : claimed.idempotencyKey,
-      signal,
+      get signal() {
+        return running.signal;
+      },
       progress: (task, result) => progress.add(task, result),
       log: (message) => {
         progress.log(message);

@@ -53,14 +53,16 @@ export class RunEventsBuffer implements RunEventsSink, BeforeApplicationShutdown
     events.close(events.isWritten || isFollowable(events));
     this.waitingBytes += bytesOf(events.waiting) - before;
     if (events.waiting.length === 0 && !this.ready.has(events)) return undefined;
-    const settled = new Promise<void>((resolve) => (events.onSettled = resolve));
+    const settled = new Promise<void>((resolve) => {
+      const tooLong = setTimeout(resolve, LAST_EVENTS_MS);
+      events.onSettled = () => {
+        clearTimeout(tooLong);
+        resolve();
+      };
+    });
     this.ready.add(events);
     this.kick();
-    const tooLong = new AbortController();
-    return Promise.race([
-      settled,
-      pause(LAST_EVENTS_MS, undefined, { signal: tooLong.signal }).catch(() => undefined),
-    ]).then(() => tooLong.abort());
+    return settled;
   }
 
   /** After the end of the run was written, or refused because the run had been taken over. */

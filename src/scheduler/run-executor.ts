@@ -37,7 +37,7 @@ export class RunExecutor {
     let result: DriverResult | void = undefined;
     let failure: Failure | undefined;
     try {
-      result = await orGivenUp(running.signal, this.steps(running, job, progress));
+      result = await orGivenUp(running, this.steps(running, job, progress));
     } catch (thrown) {
       failure = failureOf(thrown);
     }

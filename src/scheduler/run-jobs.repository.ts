@@ -53,19 +53,19 @@ export class RunJobsRepository {
         FROM jobs j
         JOIN principals p ON p.id = j.owner_id
         LEFT JOIN users u ON u.id = j.owner_id
-        LEFT JOIN LATERAL (
-          SELECT json_agg(json_build_object('alias', d.alias, 'datasetId', d.dataset_id, 'snapshotWhen', d.snapshot_when,
+        LEFT JOIN (
+          SELECT d.job_id, json_agg(json_build_object('alias', d.alias, 'datasetId', d.dataset_id, 'snapshotWhen', d.snapshot_when,
                                             'snapshotDatasetIds', d.snapshot_dataset_ids) ORDER BY d.index) AS links
-          FROM job_datasets d WHERE d.job_id = j.id
-        ) l ON true
-        LEFT JOIN LATERAL (
-          SELECT json_agg(json_build_object('id', a.id, 'type', a.type, 'name', a.name, 'data', a.data, 'condition', a.condition,
+          FROM job_datasets d WHERE d.job_id = ANY ($1) GROUP BY d.job_id
+        ) l ON l.job_id = j.id
+        LEFT JOIN (
+          SELECT a.job_id, json_agg(json_build_object('id', a.id, 'type', a.type, 'name', a.name, 'data', a.data, 'condition', a.condition,
                                             'afterFailures', a.after_failures, 'attachments', coalesce((
                    SELECT json_agg(json_build_object('type', f.type, 'name', f.name, 'data', f.data, 'fileId', f.file_id)
                                    ORDER BY f.id)
                    FROM action_attachments f WHERE f.job_action_id = a.id), '[]')) ORDER BY a.index, a.id) AS actions
-          FROM job_actions a WHERE a.job_id = j.id AND a.enabled
-        ) s ON true
+          FROM job_actions a WHERE a.job_id = ANY ($1) AND a.enabled GROUP BY a.job_id
+        ) s ON s.job_id = j.id
         WHERE j.id = ANY ($1)`,
       values: [jobIds],
     });

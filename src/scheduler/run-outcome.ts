@@ -2,7 +2,6 @@ import type { ProgressStep, RunError, RunReason, RunStatus } from '../ledger/run
 import type { ProgressResult } from '../drivers/job-context.js';
 import type { ClaimedRun } from './claimed-run.js';
 import type { RunProgress } from './run-progress.js';
-import { withoutNul } from './run-result.js';
 import type { AbortCause } from './running-run.js';
 
 /** How a run ended, before it is written. */
@@ -30,9 +29,9 @@ export interface FinishedRun {
   followUp: FollowUp | null;
 }
 
-/** The steps so far as they can be stored; what is reported later does not change them. */
+/** The steps so far, which can be stored as they are; results that come later do not change them. */
 export function recordedSteps(progress: RunProgress): ProgressStep[] {
-  return JSON.parse(withoutNul(JSON.stringify(progress.steps))) as ProgressStep[];
+  return progress.steps.map((step) => ({ ...step }));
 }
 
 /** How a step ended that threw. */

@@ -56,7 +56,7 @@ function plainResult({ key, message, success, status }: ProgressResult): Progres
   return {
     ...(key === undefined ? {} : { key: storableText(key, MAX_KEY) }),
     ...(message === undefined ? {} : { message: storableText(message, MAX_MESSAGE) }),
-    success,
+    success: Boolean(success),
     ...(status === undefined ? {} : { status: storableText(status, MAX_KEY) }),
   };
 }

@@ -22,5 +22,7 @@ export function storableData(data: unknown, maxBytes = MAX_BYTES): Record<string
 
 /** PostgreSQL can't store NUL in JSON, nor half a surrogate pair, which is what JSON.stringify escapes as \ud8xx to \udfxx. */
 export function withoutNul(json: string): string {
+  // Most JSON has no escape at all, and the pattern is slow.
+  if (!json.includes('\\u')) return json;
   return json.replaceAll(/(?<!\\)((?:\\\\)*)\\u(?:0000|d[89a-f][0-9a-f]{2})/g, '$1\\ufffd');
 }

@@ -15,32 +15,51 @@ export class RunAborted extends Error {
   }
 }
 
-/** A run in this process. */
+/** A run in this process. Few runs are ever aborted, and many drivers never look: the signal is made when it is asked for. */
 export class RunningRun {
-  private controller = new AbortController();
-  private readonly causes = new Set<AbortCause>();
+  private reason?: RunAborted;
+  private controller?: AbortController;
+  private causes: AbortCause[] = [];
+  private listener?: (reason: RunAborted) => void;
 
   constructor(readonly claimed: ClaimedRun) {}
 
   get signal(): AbortSignal {
+    if (!this.controller) {
+      this.controller = new AbortController();
+      if (this.reason) this.controller.abort(this.reason);
+    }
     return this.controller.signal;
   }
 
+  get isAborted(): boolean {
+    return this.reason !== undefined;
+  }
+
   get abortCause(): AbortCause | undefined {
-    return this.signal.aborted ? (this.signal.reason as RunAborted).abortCause : undefined;
+    return this.reason?.abortCause;
   }
 
   /** The first cause counts, but for fencing: a run that is not ours any more stays so. */
   abort(cause: AbortCause): void {
-    this.causes.add(cause);
-    this.controller.abort(new RunAborted(cause));
+    if (!this.causes.includes(cause)) this.causes.push(cause);
+    if (this.reason) return;
+    this.reason = new RunAborted(cause);
+    this.controller?.abort(this.reason);
+    this.listener?.(this.reason);
+  }
+
+  /** Calls it once, at the abort or now if that was before; one at a time, undefined to stop. */
+  onAbort(listener: ((reason: RunAborted) => void) | undefined): void {
+    this.listener = listener;
+    if (this.reason) listener?.(this.reason);
   }
 
   /** What follows a driver that took too long has a signal of its own; any other abort ends it, too. */
   beginActions(): void {
-    const [cause, ...others] = this.causes;
+    const [cause, other] = this.causes;
     if (cause !== 'timed_out') return;
-    this.controller = new AbortController();
-    if (others[0]) this.controller.abort(new RunAborted(others[0]));
+    this.reason = other && new RunAborted(other);
+    this.controller = undefined;
   }
 }

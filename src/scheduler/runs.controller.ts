@@ -46,8 +46,8 @@ export class RunsController {
       parameters: body.parameters ?? null,
       scheduledFor: body.scheduledFor ?? null,
     };
-    if (!/\brespond-async\b/i.test(prefer ?? '')) return runResult(await this.runs.run(request, effect));
-    return accepted(job.id, await this.runs.enqueue(request, effect), reply);
+    if (!/\brespond-async\b/i.test(prefer ?? '')) return runResult(await this.runs.run(request, caller, effect));
+    return accepted(job.id, await this.runs.enqueue(request, caller, effect), reply);
   }
 }
 

@@ -49,6 +49,11 @@ export class SchedulerService implements OnApplicationBootstrap, OnModuleDestroy
     return this.parts.registry.size < this.env.SCHEDULER_CONCURRENCY;
   }
 
+  /** Whether this node has the driver: while versions run side by side, an older one may not. */
+  knows(type: string): boolean {
+    return this.drivers.get(type) !== undefined;
+  }
+
   /** A node that should run jobs but has no confirmed beat: it runs nothing until it has one again. */
   get hasLostItsBeat(): boolean {
     return this.env.NODE_ROLES.includes('scheduler') && !this.draining && !this.parts.node.isAlive();

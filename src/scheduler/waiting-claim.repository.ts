@@ -5,7 +5,17 @@ import type { ClaimScope } from './claim.repository.js';
 import type { ClaimedRun } from './claimed-run.js';
 import { runsWithSlots } from './concurrency-slots.js';
 import type { KeyedRun } from './concurrency-slots.js';
-import { BUSY_KEYS, HAS_SLOT, IS_FREE, MAY_START, NOT_PAUSED, RUN_COLUMNS, TURN } from './waiting-conditions.js';
+import {
+  BUSY_KEYS,
+  HAS_SLOT,
+  IS_FREE,
+  IS_SUSPECT,
+  MAY_START,
+  NOT_PAUSED,
+  RUN_COLUMNS,
+  TURN,
+  isNoSecondSuspect,
+} from './waiting-conditions.js';
 
 /** First half of the advisory locks of concurrency keys. */
 const KEY_LOCK = 730_510_422;
@@ -34,17 +44,21 @@ const startPicked = (nodeId: '$1' | '$4'): string => `
 export class WaitingClaimRepository {
   constructor(private readonly sql: Sql) {}
 
-  /** Starts up to `limit` waiting runs whose time has come and whose job is free, in one statement. */
+  /** Starts up to `limit` waiting runs whose time has come and whose job is free, at most one suspect among them, in one statement. */
   start(scope: ClaimScope, limit: number): Promise<ClaimedRun[]> {
     return this.sql.rows<ClaimedRun & Record<string, unknown>>({
       name: 'claim.start-waiting',
       text: `
-        WITH picked AS MATERIALIZED (
+        WITH ours AS MATERIALIZED (
           SELECT p.* FROM pending_runs p
-          WHERE ${OURS} AND p.concurrency_keys IS NULL
+          WHERE ${OURS} AND p.concurrency_keys IS NULL AND ${isNoSecondSuspect('$4')}
           ORDER BY ${TURN}
           LIMIT $3
           FOR UPDATE SKIP LOCKED
+        ), picked AS (
+          SELECT * FROM (
+            SELECT p.*, row_number() OVER (PARTITION BY p.${IS_SUSPECT} ORDER BY ${TURN}) AS turn FROM ours p) p
+          WHERE NOT p.${IS_SUSPECT} OR p.turn = 1
         ), ${startPicked('$4')}`,
       values: [scope.queues, scope.types, limit, scope.nodeId],
     });
@@ -85,13 +99,14 @@ export class WaitingClaimRepository {
       name: 'claim.keyed-candidates',
       text: `
         WITH ${BUSY_KEYS}
-        SELECT p.id, p.job_id AS "jobId", p.exclusive, p.concurrency_keys AS keys, p.concurrency_limits AS limits
+        SELECT p.id, p.job_id AS "jobId", p.exclusive, p.concurrency_keys AS keys, p.concurrency_limits AS limits,
+               p.${IS_SUSPECT} AS "isSuspect"
         FROM pending_runs p
-        WHERE p.concurrency_keys IS NOT NULL AND ${OURS} AND ${HAS_SLOT}
+        WHERE p.concurrency_keys IS NOT NULL AND ${OURS} AND ${HAS_SLOT} AND ${isNoSecondSuspect('$4')}
         ORDER BY ${TURN}
         LIMIT $3
         FOR UPDATE OF p SKIP LOCKED`,
-      values: [scope.queues, scope.types, limit],
+      values: [scope.queues, scope.types, limit, scope.nodeId],
     });
   }
 

@@ -15,6 +15,17 @@ export const MAY_START = `NOT EXISTS (
   SELECT FROM job_schedules s
   WHERE s.job_id = p.job_id AND (s.locked OR (s.paused AND p.trigger NOT IN ('manual', 'replay'))))`;
 
+/** Nodes died under it twice, so it may be what kills them. */
+export const IS_SUSPECT = 'lost_count >= 2';
+
+/**
+ * A suspect starts only on a node where no other is under way: else all that went down with one that kills its node would
+ * start together with it again, until none of them may be repeated. The first repeat is for all at once, so that an
+ * ordinary death of a node costs nothing.
+ */
+export const isNoSecondSuspect = (nodeId: `$${number}`): string => `(
+  NOT p.${IS_SUSPECT} OR NOT EXISTS (SELECT FROM active_runs a WHERE a.node_id = ${nodeId} AND a.${IS_SUSPECT}))`;
+
 /** Nothing starts anywhere while the whole scheduler is paused. */
 export const NOT_PAUSED = 'NOT EXISTS (SELECT FROM scheduler_pauses)';
 

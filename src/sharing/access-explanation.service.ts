@@ -1,8 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/caller.js';
+import { projectPrincipal } from '../auth/project-role.js';
 import { PrincipalsRepository } from '../auth/principals.repository.js';
 import { DomainError } from '../errors/domain-error.js';
-import { AccessLevel, LEVEL_OF_PERMISSION, LEVEL_OF_TEAM_ROLE } from './access-level.js';
+import {
+  AccessLevel,
+  LEVEL_OF_PERMISSION,
+  LEVEL_OF_PROJECT_ROLE,
+  LEVEL_OF_TEAM_ROLE,
+  reachOf,
+} from './access-level.js';
 import type { Accessible } from './access.repository.js';
 import { refuseOnDraft } from './draft-operation.js';
 import type { GrantRow } from './grants.repository.js';
@@ -32,8 +39,8 @@ export class AccessExplanationService {
       principalId && (principalId === caller.userId ? caller : await this.principals.callerActingFor(principalId));
     if (!principalId || !subject)
       throw new DomainError('impossible', 'UNKNOWN_PRINCIPAL', `There is no active user or team "${principalText}".`);
-    const reach = [...new Set([subject.userId, ...subject.teams.map((team) => team.id)])];
-    const rows = await this.grants.reaching('job', job.id, reach);
+    const { principalIds } = reachOf(subject);
+    const rows = await this.grants.reaching('job', job.id, [...new Set(principalIds)]);
     return explanation(principalId, [...superuser(subject), ...rows.map((row) => sourceOf(row, subject))]);
   }
 }
@@ -48,6 +55,14 @@ function sourceOf(row: GrantRow, subject: Caller): AccessSourceDto {
   const team = subject.teams.find((candidate) => candidate.id === row.principalId);
   const through = row.principalId;
   if (row.source === 'share') return { kind: 'share', through, role: null, accessLevel: row.level };
+  const project = subject.projects.find(({ id }) => projectPrincipal(id) === row.principalId);
+  if (row.source === 'project')
+    return {
+      kind: 'projectRole',
+      through,
+      role: project?.role ?? null,
+      accessLevel: project ? LEVEL_OF_PROJECT_ROLE[project.role] : AccessLevel.None,
+    };
   if (!team) return { kind: 'owner', through, role: null, accessLevel: AccessLevel.Owner };
   return { kind: 'teamRole', through, role: team.role, accessLevel: LEVEL_OF_TEAM_ROLE[team.role] };
 }

@@ -1,4 +1,6 @@
 import type { Caller } from '../auth/caller.js';
+import { projectPrincipal } from '../auth/project-role.js';
+import type { ProjectRole } from '../auth/project-role.js';
 import type { TeamRole } from '../auth/team-role.js';
 import { Permission } from '../auth/permission.js';
 
@@ -12,6 +14,14 @@ export const LEVEL_OF_TEAM_ROLE: Record<TeamRole, AccessLevel> = {
   memberPlus: AccessLevel.Edit,
   publisher: AccessLevel.Share,
   admin: AccessLevel.Owner,
+};
+
+/** What a member of a project may do with the jobs of its workflows. */
+export const LEVEL_OF_PROJECT_ROLE: Record<ProjectRole, AccessLevel> = {
+  viewer: AccessLevel.View,
+  editor: AccessLevel.Edit,
+  admin: AccessLevel.Share,
+  owner: AccessLevel.Owner,
 };
 
 /** The level each permission on a thing needs. Changing the owner is decided in detail by the owner route. */
@@ -28,15 +38,23 @@ export const LEVEL_OF_PERMISSION: Partial<Record<Permission, AccessLevel>> = {
   [Permission.DatasetDelete]: AccessLevel.Owner,
 };
 
-/** A caller as grants see it: every principal that it is or belongs to, and its level on what that principal owns. */
+/** A caller as grants see it: every principal that it is or belongs to, and the level that its role there gives. */
 export interface Reach {
   principalIds: string[];
-  ownerLevels: AccessLevel[];
+  roleLevels: AccessLevel[];
 }
 
-export function reachOf(caller: Pick<Caller, 'userId' | 'teams'>): Reach {
+export function reachOf(caller: Pick<Caller, 'userId' | 'teams' | 'projects'>): Reach {
   return {
-    principalIds: [caller.userId, ...caller.teams.map((team) => team.id)],
-    ownerLevels: [AccessLevel.Owner, ...caller.teams.map((team) => LEVEL_OF_TEAM_ROLE[team.role])],
+    principalIds: [
+      caller.userId,
+      ...caller.teams.map((team) => team.id),
+      ...caller.projects.map(({ id }) => projectPrincipal(id)),
+    ],
+    roleLevels: [
+      AccessLevel.Owner,
+      ...caller.teams.map((team) => LEVEL_OF_TEAM_ROLE[team.role]),
+      ...caller.projects.map(({ role }) => LEVEL_OF_PROJECT_ROLE[role]),
+    ],
   };
 }

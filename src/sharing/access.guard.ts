@@ -28,16 +28,25 @@ export class AccessGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const permission = this.reflector.get<Permission | undefined>(PERMISSION_METADATA, context.getHandler());
-    const needed = permission && LEVEL_OF_PERMISSION[permission];
-    if (!permission || needed === undefined) return true;
+    if (!permission || LEVEL_OF_PERMISSION[permission] === undefined) return true;
     const request = context.switchToHttp().getRequest<AccessibleRequest>();
-    const kind = permission.slice(0, permission.indexOf(':')) as ResourceKind;
+    const kind = kindOf(permission);
     const found = await this.access.find(kind, request.params.id, request.caller);
     if (!found) throw absent(kind, request.params.id);
-    if (found.level < needed) throw notPermitted(kind, found, permission);
+    assertLevel(found, permission);
     request.accessible = found;
     return true;
   }
+}
+
+/** Which kind of thing a permission is about. */
+export function kindOf(permission: Permission): ResourceKind {
+  return permission.slice(0, permission.indexOf(':')) as ResourceKind;
+}
+
+/** @throws DomainError `ACCESS_DENIED` */
+export function assertLevel(found: Accessible, permission: Permission): void {
+  if (found.level < LEVEL_OF_PERMISSION[permission]!) throw notPermitted(kindOf(permission), found, permission);
 }
 
 export function absent(kind: ResourceKind, idText: string): DomainError {

@@ -13,6 +13,8 @@ export interface Accessible {
   name: string;
   /** The job that this one is a draft of. */
   editingId: string | null;
+  /** Counts people's edits; the ETag. */
+  version: number;
   level: AccessLevel;
 }
 
@@ -50,25 +52,26 @@ export class AccessRepository {
   ): Promise<Accessible[]> {
     const where = lookup(kind, idText);
     if (!where) return [];
-    const { principalIds, ownerLevels } = reachOf(caller);
+    const { principalIds, roleLevels } = reachOf(caller);
     return session.rows<Accessible>({
       name: `access.${kind}.${where.by}`,
       text: `
-        SELECT r.id, r.owner_id AS "ownerId", r.slug, r.name, ${kind === 'job' ? 'r.editing_id' : 'NULL'} AS "editingId", a.level
+        SELECT r.id, r.owner_id AS "ownerId", r.slug, r.name, ${kind === 'job' ? 'r.editing_id' : 'NULL'} AS "editingId",
+               r.version, a.level
         FROM ${kind}s r
         CROSS JOIN LATERAL (
           SELECT greatest(
             CASE WHEN $3 THEN ${AccessLevel.Owner} ELSE 0 END,
-            (SELECT max(CASE g.source WHEN 'owner' THEN p.owner_level ELSE g.level END)
+            (SELECT max(CASE g.source WHEN 'share' THEN g.level ELSE p.role_level END)
              FROM ${kind}_grants g
-             JOIN unnest($1::text[], $2::int[]) AS p (id, owner_level) ON p.id = g.principal_id
+             JOIN unnest($1::text[], $2::int[]) AS p (id, role_level) ON p.id = g.principal_id
              WHERE g.${kind}_id = ${kind === 'job' ? 'coalesce(r.editing_id, r.id)' : 'r.id'})) AS held
         ) h
         CROSS JOIN LATERAL (SELECT ${kind === 'job' ? DRAFT_LEVEL : 'h.held'} AS level) a
         WHERE ${where.condition} AND a.level > 0
         ORDER BY (r.owner_id = $5) DESC, a.level DESC, r.owner_id
         LIMIT 3`,
-      values: [principalIds, ownerLevels, caller.superuser, where.value, where.owner ?? caller.userId],
+      values: [principalIds, roleLevels, caller.superuser, where.value, where.owner ?? caller.userId],
     });
   }
 
@@ -83,16 +86,16 @@ export class AccessRepository {
     session: SqlSession = this.sql,
   ): Promise<Map<string, AccessLevel>> {
     if (caller.superuser) return new Map(ids.map((id) => [id, AccessLevel.Owner]));
-    const { principalIds, ownerLevels } = reachOf(caller);
+    const { principalIds, roleLevels } = reachOf(caller);
     const rows = await session.rows<{ id: string; level: AccessLevel }>({
       name: `access.${kind}.levels`,
       text: `
-        SELECT g.${kind}_id AS id, max(CASE g.source WHEN 'owner' THEN p.owner_level ELSE g.level END) AS level
+        SELECT g.${kind}_id AS id, max(CASE g.source WHEN 'share' THEN g.level ELSE p.role_level END) AS level
         FROM ${kind}_grants g
-        JOIN unnest($1::text[], $2::int[]) AS p (id, owner_level) ON p.id = g.principal_id
+        JOIN unnest($1::text[], $2::int[]) AS p (id, role_level) ON p.id = g.principal_id
         WHERE g.${kind}_id = ANY ($3::uuid[])
         GROUP BY 1`,
-      values: [principalIds, ownerLevels, ids],
+      values: [principalIds, roleLevels, ids],
     });
     return new Map(rows.map((row) => [row.id, row.level]));
   }

@@ -13,7 +13,7 @@ export interface ShareRow {
 /** A grant that reaches somebody. */
 export interface GrantRow {
   principalId: string;
-  source: 'owner' | 'share';
+  source: 'owner' | 'share' | 'project';
   level: number;
 }
 
@@ -26,12 +26,9 @@ export class GrantsRepository {
     return this.sql.transaction(work);
   }
 
-  /** Locks the thing, so that its owner and name do not change meanwhile. Undefined when it was deleted. */
-  lock(session: SqlSession, kind: ResourceKind, id: string): Promise<{ ownerId: string; name: string } | undefined> {
-    return session.first({
-      text: `SELECT owner_id AS "ownerId", name FROM ${kind}s WHERE id = $1 FOR UPDATE`,
-      values: [id],
-    });
+  /** Locks the thing, so that neither it nor its owner or name changes meanwhile. */
+  async lock(session: SqlSession, kind: ResourceKind, id: string): Promise<void> {
+    await session.execute({ text: `SELECT 1 FROM ${kind}s WHERE id = $1 FOR UPDATE`, values: [id] });
   }
 
   /** The shares in order of principal. */

@@ -16,9 +16,10 @@ export class JobGrant {
   @PrimaryColumn({ name: 'principal_id', type: 'text', primaryKeyConstraintName: 'job_grants_pkey' })
   principalId: string;
 
-  /** `owner`: the level comes from who one is (the owner, a role in the owning team); `share`: from `level`. */
+  /** `owner`: the level comes from who one is (the owner, a role in the owning team); `share`: from `level`;
+   * `project`: from the role in the project, whatever `level` says. */
   @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'job_grants_pkey' })
-  source: 'owner' | 'share';
+  source: 'owner' | 'share' | 'project';
 
   @Column({ type: 'smallint' })
   level: number;

@@ -56,14 +56,14 @@ export class SharePageDto {
 
 /** One reason for an access level. */
 export class AccessSourceDto {
-  /** `superuser`, `owner`, `teamRole` (the owning team's), or `share`. */
+  /** `superuser`, `owner`, `teamRole` (the owning team's), `share`, or `projectRole` (of the job's workflow). */
   kind: string;
 
-  /** The principal through which it reaches: the user itself, or a team. */
+  /** The principal through which it reaches: the user itself, a team, or a project (`project:<id>`). */
   @ApiProperty({ example: 'team:analytics' })
   through: string;
 
-  /** Role in that team, where it matters. */
+  /** Role in that team or project, where it matters. */
   @ApiProperty({ type: 'string', nullable: true })
   role: string | null;
 

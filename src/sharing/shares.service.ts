@@ -1,15 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { AuditRepository } from '../audit/audit.repository.js';
 import type { Caller } from '../auth/caller.js';
+import { Permission } from '../auth/permission.js';
 import { PrincipalsRepository } from '../auth/principals.repository.js';
+import type { SqlSession } from '../database/sql.js';
 import { DomainError } from '../errors/domain-error.js';
 import { halPage } from '../hal/hal-page.js';
 import type { HalPage } from '../hal/hal-page.js';
-import { absent } from './access.guard.js';
 import type { Accessible, ResourceKind } from './access.repository.js';
 import { refuseOnDraft } from './draft-operation.js';
 import type { ShareRow } from './grants.repository.js';
 import { GrantsRepository } from './grants.repository.js';
+import { PresentAccess } from './present-access.js';
 import type { ShareDto } from './shares.dto.js';
 
 /** A thing whose shares are looked at or changed. */
@@ -18,6 +20,8 @@ export interface Shared {
   thing: Accessible;
 }
 
+const SHARE = { job: Permission.JobShare, dataset: Permission.DatasetShare };
+
 /** Shares of jobs and datasets. Nobody grants more than they hold. */
 @Injectable()
 export class SharesService {
@@ -25,6 +29,7 @@ export class SharesService {
     private readonly grants: GrantsRepository,
     private readonly principals: PrincipalsRepository,
     private readonly audit: AuditRepository,
+    private readonly presentAccess: PresentAccess,
   ) {}
 
   async page(shared: Shared): Promise<HalPage<ShareDto>> {
@@ -57,11 +62,10 @@ export class SharesService {
     refuseOnDraft(shared.thing, 'shares are');
     const principal = await this.principals.resolve(share.principalText);
     if (!principal) throw unknownPrincipal(share.principalText);
-    if (share.level > shared.thing.level) throw levelNotHeld(shared, share.level);
     await this.grants.transaction(async (session) => {
-      const locked = await this.grants.lock(session, shared.kind, shared.thing.id);
-      if (!locked) throw absent(shared.kind, shared.thing.id);
-      if (locked.ownerId === principal.id) throw alreadyOwner(shared, principal.id);
+      const thing = await this.locked(session, shared, caller);
+      if (share.level > thing.level) throw levelNotHeld({ kind: shared.kind, thing }, share.level);
+      if (thing.ownerId === principal.id) throw alreadyOwner(shared, principal.id);
       const target = { id: shared.thing.id, principalId: principal.id, level: share.level };
       const before =
         share.level === 0
@@ -82,10 +86,17 @@ export class SharesService {
     const principal = await this.principals.resolve(principalText);
     if (!principal) throw notShared(shared, principalText);
     await this.grants.transaction(async (session) => {
+      await this.locked(session, shared, caller);
       const before = await this.grants.remove(session, shared.kind, { id: shared.thing.id, principalId: principal.id });
       if (before === 0) throw notShared(shared, principalText);
       await this.audit.record(session, this.entry(shared, caller, { principalId: principal.id, from: before, to: 0 }));
     });
+  }
+
+  /** The thing as it is by now, locked: who loses a share can finish no change of it after this transaction. */
+  private async locked(session: SqlSession, { kind, thing }: Shared, caller: Caller): Promise<Accessible> {
+    await this.grants.lock(session, kind, thing.id);
+    return this.presentAccess.assert(session, SHARE[kind], thing.id, caller);
   }
 
   private entry(shared: Shared, caller: Caller, change: { principalId: string; from: number; to: number }) {

@@ -8,13 +8,22 @@ import { GrantsRepository } from './grants.repository.js';
 import { DatasetSharesController } from './dataset-shares.controller.js';
 import { JobSharesController } from './job-shares.controller.js';
 import { NewOwner } from './new-owner.js';
+import { PresentAccess } from './present-access.js';
 import { SharesService } from './shares.service.js';
 
 /** Who may do what with a job or a dataset. */
 @Module({
   imports: [AuthModule, AuditModule],
   controllers: [JobSharesController, DatasetSharesController],
-  providers: [AccessRepository, AccessGuard, GrantsRepository, NewOwner, SharesService, AccessExplanationService],
-  exports: [AccessRepository, AccessGuard, GrantsRepository, NewOwner],
+  providers: [
+    AccessRepository,
+    AccessGuard,
+    PresentAccess,
+    GrantsRepository,
+    NewOwner,
+    SharesService,
+    AccessExplanationService,
+  ],
+  exports: [AccessRepository, AccessGuard, PresentAccess, GrantsRepository, NewOwner],
 })
 export class SharingModule {}

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { AuditRepository } from '../audit/audit.repository.js';
 import type { Caller } from '../auth/caller.js';
+import { Permission } from '../auth/permission.js';
 import type { SqlSession } from '../database/sql.js';
 import { halPage } from '../hal/hal-page.js';
 import type { HalPage } from '../hal/hal-page.js';
 import { absent } from '../sharing/access.guard.js';
 import type { Accessible } from '../sharing/access.repository.js';
 import { refuseOnDraft } from '../sharing/draft-operation.js';
+import { PresentAccess } from '../sharing/present-access.js';
 import { JobTagsRepository } from './job-tags.repository.js';
 import type { TagDto } from './tag.dto.js';
 import { presentTag } from './tag.presenter.js';
@@ -25,6 +27,7 @@ export class JobTagsService {
   constructor(
     private readonly tags: JobTagsRepository,
     private readonly audit: AuditRepository,
+    private readonly access: PresentAccess,
   ) {}
 
   async page(job: Accessible): Promise<HalPage<TagDto>> {
@@ -44,7 +47,7 @@ export class JobTagsService {
 
   /** Any number of times the same. @throws DomainError `TAG_NOT_FOUND`, `TOO_MANY_TAGS`, `DRAFT_OPERATION` */
   async put(job: Accessible, tagIdText: string, caller: Caller): Promise<TagDto> {
-    return this.changing(job, tagIdText, async (session, { tag, count }) => {
+    return this.changing({ job, tagIdText, caller }, async (session, { tag, count }) => {
       if (await this.tags.add(session, job.id, tag.id)) {
         if (count >= MAX_PER_JOB) throw tooManyTags(MAX_PER_JOB);
         await this.record(session, { job, tag, caller, tagged: true });
@@ -55,15 +58,14 @@ export class JobTagsService {
 
   /** Any number of times the same. @throws DomainError `TAG_NOT_FOUND` when there is no such tag at all, `DRAFT_OPERATION` */
   async remove(job: Accessible, tagIdText: string, caller: Caller): Promise<void> {
-    await this.changing(job, tagIdText, async (session, { tag }) => {
+    await this.changing({ job, tagIdText, caller }, async (session, { tag }) => {
       if (await this.tags.remove(session, job.id, tag.id))
         await this.record(session, { job, tag, caller, tagged: false });
     });
   }
 
   private changing<Result>(
-    job: Accessible,
-    tagIdText: string,
+    { job, tagIdText, caller }: { job: Accessible; tagIdText: string; caller: Caller },
     work: (session: SqlSession, found: { tag: TagRow; count: number }) => Promise<Result>,
   ): Promise<Result> {
     refuseOnDraft(job, 'tags are');
@@ -71,6 +73,7 @@ export class JobTagsService {
     return this.tags.transaction(async (session) => {
       const count = await this.tags.lock(session, job.id);
       if (count === undefined) throw absent('job', job.id);
+      await this.access.assert(session, Permission.JobEdit, job.id, caller);
       const tag = await this.tags.tag(session, tagId);
       if (!tag) throw tagNotFound(tagIdText);
       return work(session, { tag, count });

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/audit.module.js';
+import { SharingModule } from '../sharing/sharing.module.js';
 import { JobTagsController } from './job-tags.controller.js';
 import { JobTagsRepository } from './job-tags.repository.js';
 import { JobTagsService } from './job-tags.service.js';
@@ -9,7 +10,7 @@ import { TagsService } from './tags.service.js';
 
 /** Words that jobs can be found by; the list of jobs filters by them. */
 @Module({
-  imports: [AuditModule],
+  imports: [AuditModule, SharingModule],
   controllers: [TagsController, JobTagsController],
   providers: [TagsService, TagsRepository, JobTagsService, JobTagsRepository],
 })

@@ -7,6 +7,7 @@ import { Permission, Permit } from '../auth/permission.js';
 import { ApiProblems } from '../errors/api-problems.decorator.js';
 import { etagOf } from '../hal/etag.js';
 import { ApiJobId } from '../jobs/api-job-id.decorator.js';
+import { withWarnings } from '../jobs/job.presenter.js';
 import { JobDto } from '../jobs/job.response.dto.js';
 import { JobsService } from '../jobs/jobs.service.js';
 import type { Accessible } from '../sharing/access.repository.js';
@@ -38,6 +39,6 @@ export class JobCopyController {
     const { id, warnings } = await this.copies.copy(job, caller);
     const made = await this.jobs.detailFor(id, caller);
     void reply.header('Location', `/api/jobs/${id}`).header('ETag', etagOf(made.version));
-    return { ...made, warnings };
+    return withWarnings(made, warnings);
   }
 }

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/caller.js';
 import { Sql } from '../database/sql.js';
-import { assertMatches } from '../hal/etag.js';
+import { JobEditLock } from '../jobs/job-edit-lock.js';
 import { JobContentRules, withPermittedLinks } from '../jobs/job-content-rules.js';
 import { withContent } from '../jobs/job-content.js';
 import { JobContentRepository } from '../jobs/job-content.repository.js';
 import { JobStore } from '../jobs/job-store.js';
-import { JobsRepository } from '../jobs/jobs.repository.js';
 import { absent } from '../sharing/access.guard.js';
 import { datasetsGone } from './versions.errors.js';
 import type { JobVersionRow } from '../jobs/job-versions.repository.js';
@@ -25,7 +24,7 @@ export interface RestoreRequest {
 export class VersionRestoreService {
   constructor(
     private readonly sql: Sql,
-    private readonly jobs: JobsRepository,
+    private readonly editLock: JobEditLock,
     private readonly content: JobContentRepository,
     private readonly rules: JobContentRules,
     private readonly store: JobStore,
@@ -35,10 +34,9 @@ export class VersionRestoreService {
   async restore(jobId: string, { row, caller, ifMatch, force }: RestoreRequest): Promise<string[]> {
     const readable = await this.rules.readableDatasets(row.content, caller);
     return this.sql.transaction(async (session) => {
-      const before = await this.jobs.lockForEdit(session, jobId);
+      const before = await this.editLock.take(session, jobId, { caller, ifMatch });
       const present = await this.content.read(session, jobId);
-      if (!before || !present) throw absent('job', jobId);
-      assertMatches(ifMatch, before.version);
+      if (!present) throw absent('job', jobId);
       const brought = { content: row.content, present };
       const permitted = await this.rules.permitted(before.type, brought, { caller, session });
       const { content, warnings } = withPermittedLinks(permitted, present, readable);

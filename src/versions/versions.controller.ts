@@ -9,6 +9,7 @@ import { etagOf } from '../hal/etag.js';
 import type { HalPage } from '../hal/hal-page.js';
 import { PageQueryDto } from '../hal/page-query.dto.js';
 import { ApiJobId } from '../jobs/api-job-id.decorator.js';
+import { withWarnings } from '../jobs/job.presenter.js';
 import { JobDto } from '../jobs/job.response.dto.js';
 import { JobsService } from '../jobs/jobs.service.js';
 import type { Accessible } from '../sharing/access.repository.js';
@@ -91,8 +92,8 @@ export class VersionsController {
   ): Promise<JobDto> {
     const row = await this.versions.find(job.id, version);
     const warnings = await this.restoration.restore(job.id, { row, caller, ifMatch, force });
-    const restored = await this.jobs.detail(job.id, job.level);
+    const restored = await this.jobs.detail(job, caller);
     void reply.header('ETag', etagOf(restored.version));
-    return { ...restored, warnings };
+    return withWarnings(restored, warnings);
   }
 }

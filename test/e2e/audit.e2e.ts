@@ -62,6 +62,29 @@ describe('GET /api/jobs/{id}/audit', () => {
     expect(list[1]).toMatchObject({ actorName: 'Alice Liddell', changes: { bob: { from: 0, to: 3 } } });
   });
 
+  it('tells who canceled a run, and who deleted one', async () => {
+    const { id } = await createJob(alice);
+    await alice.put(`/api/jobs/${id}/shares/bob`, { accessLevel: 2 });
+    const { body: run } = await alice.post(`/api/jobs/${id}`, undefined, { Prefer: 'respond-async' });
+    const path = `/api/jobs/${id}/history/${run.id}`;
+    expect((await bob.post(`${path}/_cancel`)).status).toBe(202);
+    const { createdAt } = (await alice.get(path)).body;
+    expect((await alice.delete(path)).status).toBe(204);
+    expectProblem(await alice.delete(path), 404, 'RUN_NOT_FOUND');
+    const [deleted, canceled] = await events(`/api/jobs/${id}/audit`);
+    const record = { id: run.id, status: 'canceled', createdAt };
+    expect(deleted).toMatchObject({
+      action: 'job.runDeleted',
+      actorId: 'alice',
+      changes: { run: { from: record, to: null } },
+    });
+    expect(canceled).toMatchObject({
+      action: 'job.runCanceled',
+      actorId: 'bob',
+      changes: { run: { from: { ...record, status: 'queued' }, to: record } },
+    });
+  });
+
   it('is paged', async () => {
     const job = await createJob(alice);
     for (let count = 1; count <= 4; count += 1) await alice.put(`/api/jobs/${job.id}`, { notes: `note ${count}` });

@@ -5,6 +5,7 @@ import type { TestApp } from '../support/app.js';
 import type { Answer, ApiClient } from '../support/api-client.js';
 import { expectProblem } from '../support/problems.js';
 import { createJob } from '../support/shares.js';
+import { commit, edit, share as shareWith } from '../support/working-together.js';
 
 let service: TestApp;
 let alice: ApiClient;
@@ -22,16 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => service?.close());
 
-const edit = async (client: ApiClient, jobId: string): Promise<Answer['body']> => {
-  const { status, body } = await client.post(`/api/jobs/${jobId}/_edit`);
-  expect([200, 201]).toContain(status);
-  return body;
-};
-const commit = (client: ApiClient, id: string, query = ''): Promise<Answer> =>
-  client.post(`/api/jobs/${id}/_commit${query}`);
-const share = async (jobId: string, principalId: string, accessLevel: number): Promise<void> => {
-  expect((await alice.put(`/api/jobs/${jobId}/shares/${principalId}`, { accessLevel })).status).toBe(200);
-};
+const share = (jobId: string, principalId: string, level: number) => shareWith(alice, jobId, principalId, level);
 const shown = async (id: string, client = alice): Promise<Answer['body']> => (await client.get(`/api/jobs/${id}`)).body;
 const nine = { interval: '0 9 * * *', timezone: 'UTC', enabled: true };
 

@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
 import type { Answer, ApiClient } from '../support/api-client.js';
 import { expectProblem } from '../support/problems.js';
 import { createJob } from '../support/shares.js';
+import { commit, edit, makeDataset, share as shareWith } from '../support/working-together.js';
 
 let service: TestApp;
 let alice: ApiClient;
@@ -22,28 +22,9 @@ beforeAll(async () => {
 });
 afterAll(() => service?.close());
 
-const edit = async (client: ApiClient, jobId: string): Promise<Answer['body']> => {
-  const { status, body } = await client.post(`/api/jobs/${jobId}/_edit`);
-  expect([200, 201]).toContain(status);
-  return body;
-};
-const commit = (client: ApiClient, id: string, query = ''): Promise<Answer> =>
-  client.post(`/api/jobs/${id}/_commit${query}`);
-const share = async (jobId: string, principalId: string, accessLevel: number): Promise<void> => {
-  expect((await alice.put(`/api/jobs/${jobId}/shares/${principalId}`, { accessLevel })).status).toBe(200);
-};
+const share = (jobId: string, principalId: string, level: number) => shareWith(alice, jobId, principalId, level);
 const shown = async (id: string, client = alice): Promise<Answer['body']> => (await client.get(`/api/jobs/${id}`)).body;
 const nine = { interval: '0 9 * * *', timezone: 'UTC', enabled: true };
-
-async function dataset(client: ApiClient): Promise<string> {
-  const rows = [{ region: 'north', amount: 1 }];
-  const { status, body } = await client.post('/api/datasets', {
-    name: `Set ${randomUUID()}`,
-    source: { kind: 'inline', rows },
-  });
-  expect(status).toBe(201);
-  return body.id;
-}
 
 describe('POST /api/jobs/{id}/_edit', () => {
   it('does what the source document shows, and gives the full draft', async () => {
@@ -91,7 +72,7 @@ describe('POST /api/jobs/{id}/_edit', () => {
   });
 
   it('copies links, actions and attachments, whose ids come back with the commit', async () => {
-    const sales = await dataset(alice);
+    const sales = await makeDataset(alice);
     const { id } = await createJob(alice, { datasets: { sales: { datasetId: sales, snapshots: { when: 'before' } } } });
     const action = (
       await alice.post(`/api/jobs/${id}/actions`, { type: 'noop', name: 'After', condition: 'onFailure' })
@@ -179,7 +160,7 @@ describe('a draft', () => {
   });
 
   it('is changed and test-run by its own id, and never due', async () => {
-    const sales = await dataset(alice);
+    const sales = await makeDataset(alice);
     const { id } = await createJob(alice, { data: { progress: 1 }, ...nine });
     const draft = await edit(alice, id);
     const changes = { interval: '* * * * * *', enabled: true, data: { progress: 2 }, notes: null };

@@ -6,13 +6,8 @@ import { startTestApp } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
 import { eventually } from '../support/eventually.js';
 import { expectProblem } from '../support/problems.js';
-import {
-  answerOf as about,
-  eventuallyWaiting,
-  leaveUnanswered,
-  storedKey,
-  whileLocked,
-} from '../support/idempotent-requests.js';
+import { answerOf as about, leaveUnanswered, storedKey } from '../support/idempotent-requests.js';
+import { eventuallyWaiting, whileLocked } from '../support/locks.js';
 import { createJob } from '../support/shares.js';
 
 let service: TestApp;

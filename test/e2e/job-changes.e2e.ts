@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
-import type { Answer, ApiClient } from '../support/api-client.js';
+import type { ApiClient } from '../support/api-client.js';
 import { expectProblem } from '../support/problems.js';
 import { createJob } from '../support/shares.js';
+import { SECRET_CALL, eventsOf, makeDataset, share as shareWith, versionsOf } from '../support/working-together.js';
 
 let service: TestApp;
 let alice: ApiClient;
@@ -18,37 +18,17 @@ beforeAll(async () => {
 });
 afterAll(() => service?.close());
 
-const share = (jobId: string, accessLevel: number): Promise<Answer> =>
-  alice.put(`/api/jobs/${jobId}/shares/bob`, { accessLevel });
-const versionsOf = async (jobId: string): Promise<{ version: number; savedBy: string }[]> =>
-  (await alice.get(`/api/jobs/${jobId}/versions?limit=1000`)).body._embedded['inf:job-version'];
-const eventsOf = (jobId: string): Promise<{ action: string; changes: Record<string, unknown> }[]> =>
-  service.sql.rows({
-    text: 'SELECT action, changes FROM audit_events WHERE subject_id = $1 ORDER BY at, id',
-    values: [jobId],
-  });
-
-async function dataset(client: ApiClient): Promise<string> {
-  const source = { kind: 'inline', rows: [{ a: 1 }] };
-  const { status, body } = await client.post('/api/datasets', { name: `Set ${randomUUID()}`, source });
-  expect(status).toBe(201);
-  return body.id;
-}
-const secretCall = {
-  method: 'POST',
-  url: 'https://a.example/x',
-  auth: { type: 'bearer', token: 'hunter2' },
-};
+const share = (jobId: string, accessLevel: number) => shareWith(alice, jobId, 'bob', accessLevel);
 
 describe('POST /api/jobs/{id}/_copy', () => {
   it('makes a disabled job of the caller’s own, with everything but its life', async () => {
-    const sales = await dataset(alice);
+    const sales = await makeDataset(alice);
     const fields = { notes: 'n', interval: '0 9 * * *', overlap: 'queue' };
     const job = await createJob(alice, {
       ...fields,
       name: 'Template',
       type: 'api-call',
-      data: secretCall,
+      data: SECRET_CALL,
       enabled: true,
       datasets: { sales },
     });
@@ -65,7 +45,7 @@ describe('POST /api/jobs/{id}/_copy', () => {
       version: 1,
     });
     expect(body).toMatchObject({ enabled: false, nextRunAt: null, editingId: null, type: 'api-call' });
-    expect(body.data).toEqual({ ...secretCall, auth: { type: 'bearer', token: '•••' } });
+    expect(body.data).toEqual({ ...SECRET_CALL, auth: { type: 'bearer', token: '•••' } });
     expect(body._embedded['inf:job-actions']).toMatchObject([{ name: 'Step', data: { progress: 1 }, jobId: body.id }]);
     expect(body._embedded['inf:job-datasets']).toEqual([]);
     expect(body.warnings).toEqual([expect.stringContaining('"sales"')]);
@@ -78,7 +58,7 @@ describe('POST /api/jobs/{id}/_copy', () => {
   });
 
   it('takes neither data nor attachments along for those who may not see them', async () => {
-    const job = await createJob(alice, { type: 'api-call', data: secretCall });
+    const job = await createJob(alice, { type: 'api-call', data: SECRET_CALL });
     const action = (await alice.post(`/api/jobs/${job.id}/actions`, { type: 'noop', data: { progress: 1 } })).body;
     await alice.post(`/api/jobs/${job.id}/actions/${action.id}/attachments`, { type: 'file', name: 'f.txt' });
     await share(job.id, 2);
@@ -110,14 +90,14 @@ describe('POST /api/jobs/{id}/_copy', () => {
 
 describe('the audit trail', () => {
   it('tells of every change of a job who made it and what it was, but no driver data', async () => {
-    const { id } = await createJob(alice, { name: 'Audited', type: 'api-call', data: secretCall, maxAttempts: 2 });
-    await alice.put(`/api/jobs/${id}`, { notes: 'x', startOn: '2026-01-01', data: { ...secretCall, method: 'PUT' } });
+    const { id } = await createJob(alice, { name: 'Audited', type: 'api-call', data: SECRET_CALL, maxAttempts: 2 });
+    await alice.put(`/api/jobs/${id}`, { notes: 'x', startOn: '2026-01-01', data: { ...SECRET_CALL, method: 'PUT' } });
     await alice.put(`/api/jobs/${id}`, { notes: 'x' });
-    const sales = await dataset(alice);
+    const sales = await makeDataset(alice);
     await alice.post(`/api/jobs/${id}/datasets`, { alias: 'sales', datasetId: sales });
     await service.as('root', { superuser: true }).put(`/api/jobs/${id}`, { lockedAt: '2026-01-01T00:00:00Z' });
     await alice.delete(`/api/jobs/${id}`);
-    const events = await eventsOf(id);
+    const events = await eventsOf(service.sql, id);
     expect(events.map(({ action }) => action)).toEqual([
       'job.created',
       'job.updated',
@@ -148,7 +128,7 @@ describe('the audit trail', () => {
     await alice.put(`/api/jobs/${id}`, { notes: 'never' }, { 'If-Match': '"9"' });
     await alice.delete(`/api/jobs/${id}/datasets/none`);
     await alice.put(`/api/jobs/${id}`, { interval: 'nonsense' });
-    expect((await eventsOf(id)).map(({ action }) => action)).toEqual(['job.created']);
-    expect(await versionsOf(id)).toHaveLength(1);
+    expect((await eventsOf(service.sql, id)).map(({ action }) => action)).toEqual(['job.created']);
+    expect(await versionsOf(alice, id)).toHaveLength(1);
   });
 });

@@ -4,6 +4,7 @@ import type { TestApp } from '../support/app.js';
 import type { ApiClient } from '../support/api-client.js';
 import { eventually } from '../support/eventually.js';
 import { expectProblem } from '../support/problems.js';
+import { endedRun, historyPage, startRun } from '../support/run-history.js';
 import { createJob } from '../support/shares.js';
 
 const patience = { timeoutMs: 30_000 };
@@ -17,35 +18,9 @@ beforeAll(async () => {
 });
 afterAll(() => service?.close());
 
-interface Page {
-  total: number;
-  // oxlint-disable-next-line typescript/no-explicit-any -- records as they come
-  records: any[];
-}
-
-async function history(jobId: string, client = alice, query = ''): Promise<Page> {
-  const { body } = await client.get(`/api/jobs/${jobId}/history${query}`);
-  return { total: body.total, records: body._embedded['inf:job-history'] };
-}
-
-/** Starts a run that sleeps until it is told to stop; the id of the run under way. */
-async function startSleeper(jobId: string): Promise<string> {
-  const { status, body } = await alice.post(`/api/jobs/${jobId}`, undefined, { Prefer: 'respond-async' });
-  expect(status).toBe(202);
-  await eventually(async () => {
-    expect((await alice.get(`/api/jobs/${jobId}/history/${body.id}`)).body.status).toBe('running');
-  }, patience);
-  return body.id;
-}
-
-/** The record of a run once it has ended. */
-async function ended(jobId: string, runId: string) {
-  return eventually(async () => {
-    const { body } = await alice.get(`/api/jobs/${jobId}/history/${runId}`);
-    expect(body.duration[1]).not.toBeNull();
-    return body;
-  }, patience);
-}
+const history = (jobId: string, client = alice, query = '') => historyPage(client, jobId, query);
+const startSleeper = (jobId: string) => startRun(alice, jobId);
+const ended = (jobId: string, runId: string) => endedRun(alice, jobId, runId);
 
 describe('POST /api/jobs/{id}', () => {
   it('runs the job and answers as the source document says', async () => {

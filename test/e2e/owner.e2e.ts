@@ -9,6 +9,7 @@ let service: TestApp;
 let alice: ApiClient;
 let bob: ApiClient;
 let carol: ApiClient;
+let root: ApiClient;
 
 const TEAMS = [
   { id: 'analytics', name: 'Analytics', role: 'admin' },
@@ -22,7 +23,8 @@ beforeAll(async () => {
   alice = service.as('alice', { teams: TEAMS });
   bob = service.as('bob', { teams: [{ id: 'friends', name: 'Friends', role: 'admin' }] });
   carol = service.as('carol', { teams: [{ id: 'analytics', name: 'Analytics', role: 'memberPlus' }] });
-  for (const client of [alice, bob, carol]) await client.get('/api/auth/me');
+  root = service.as('root', { superuser: true });
+  for (const client of [alice, bob, carol, root]) await client.get('/api/auth/me');
 });
 afterAll(() => service?.close());
 
@@ -31,8 +33,7 @@ const share = async (jobId: string, principalId: string, accessLevel: number): P
 };
 const hand = (client: ApiClient, jobId: string, ownerId: unknown) =>
   client.put(`/api/jobs/${jobId}/owner`, { ownerId });
-const ownerOf = async (jobId: string): Promise<string> =>
-  (await service.as('root', { superuser: true }).get(`/api/jobs/${jobId}/owner`)).body.ownerId;
+const ownerOf = async (jobId: string): Promise<string> => (await root.get(`/api/jobs/${jobId}/owner`)).body.ownerId;
 
 describe('GET /api/jobs/{id}/owner', () => {
   it('tells whoever can see the job who owns it, and nobody else', async () => {
@@ -178,6 +179,37 @@ describe('taking and deleting at once', () => {
       const answers = await Promise.all(targets.map((target) => hand(alice, id, target)));
       expect(answers.map((answer) => answer.status).sort(ascending)).toEqual([200, 404]);
       expect(await ownerOf(id)).toBe(targets[answers.findIndex((answer) => answer.status === 200)]);
+    }
+  });
+
+  it('comes before a commit or after it: what lost its right, or is stale by then, is not committed', async () => {
+    for (let round = 0; round < 8; round += 1) {
+      const { id } = await createJob(alice, { notes: 'before' });
+      await alice.post(`/api/jobs/${id}/_edit`);
+      await alice.put(`/api/jobs/${(await alice.get(`/api/jobs/${id}/draft`)).body.id}`, { notes: 'after' });
+      const target = round % 2 === 0 ? 'bob' : 'team:analytics';
+      const [handed, committed] = await Promise.all([hand(alice, id, target), alice.post(`/api/jobs/${id}/_commit`)]);
+      expect(handed.status).toBe(200);
+      expect([200, target === 'bob' ? 404 : 409]).toContain(committed.status);
+      const { body } = await root.get(`/api/jobs/${id}`);
+      const isCommitted = committed.status === 200;
+      expect(body).toMatchObject({
+        ownerId: target,
+        notes: isCommitted ? 'after' : 'before',
+        version: isCommitted ? 3 : 2,
+      });
+    }
+  });
+
+  it('never leaves its new owner with a share, whoever shares it with them at that moment', async () => {
+    for (let round = 0; round < 8; round += 1) {
+      const { id } = await createJob(alice);
+      const [handed, shared] = await Promise.all([
+        hand(alice, id, 'bob'),
+        alice.put(`/api/jobs/${id}/shares/bob`, { accessLevel: 3 }),
+      ]);
+      expect([handed.status, [200, 404].includes(shared.status)]).toEqual([200, true]);
+      expect((await bob.get(`/api/jobs/${id}/shares`)).body.total).toBe(0);
     }
   });
 

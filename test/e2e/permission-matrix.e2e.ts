@@ -20,13 +20,16 @@ interface Actor {
   name: string;
   level: number;
   client: (test: TestApp) => ApiClient;
-  /** How the job reaches the actor. */
+  /** How the job reaches the actor; without it, by owning it or by the team that does. */
   share?: { with: string; level: number };
+  /** The actor's own job, not the team's. */
+  isOwner?: boolean;
 }
 
 const inTeam = (team: string, role: string) => ({ teams: [{ id: team, role }] });
 const ACTORS: Actor[] = [
-  { name: 'the owner', level: 5, client: (test) => test.as('ann', inTeam('owners', 'admin')) },
+  { name: 'the owner', level: 5, client: (test) => test.as('olga'), isOwner: true },
+  { name: 'an admin of the owning team', level: 5, client: (test) => test.as('ann', inTeam('owners', 'admin')) },
   {
     name: 'a publisher of the owning team',
     level: 4,
@@ -67,7 +70,8 @@ beforeAll(async () => {
 afterAll(() => test?.close());
 
 async function jobFor(actor: Actor): Promise<string> {
-  const created = await owner.post('/api/jobs', { name: 'Matrix', type: 'noop', ownerId: 'team:owners' });
+  const [maker, owning] = actor.isOwner ? [actor.client(test), {}] : [owner, { ownerId: 'team:owners' }];
+  const created = await maker.post('/api/jobs', { name: 'Matrix', type: 'noop', ...owning });
   expect(created.status).toBe(201);
   if (!actor.share) return created.body.id;
   const { with: principal, level: accessLevel } = actor.share;

@@ -5,6 +5,7 @@ import type { TestApp } from '../support/app.js';
 import type { Answer, ApiClient } from '../support/api-client.js';
 import { expectProblem } from '../support/problems.js';
 import { createJob } from '../support/shares.js';
+import { SECRET_CALL, eventsOf, makeDataset, share as shareWith, versionsOf } from '../support/working-together.js';
 
 let service: TestApp;
 let alice: ApiClient;
@@ -20,35 +21,15 @@ beforeAll(async () => {
 });
 afterAll(() => service?.close());
 
-const share = (jobId: string, accessLevel: number): Promise<Answer> =>
-  alice.put(`/api/jobs/${jobId}/shares/bob`, { accessLevel });
+const share = (jobId: string, accessLevel: number) => shareWith(alice, jobId, 'bob', accessLevel);
 const restore = (client: ApiClient, jobId: string, version: unknown, rest = '', headers = {}): Promise<Answer> =>
   client.post(`/api/jobs/${jobId}/versions/${String(version)}/_restore${rest}`, undefined, headers);
-const versionsOf = async (jobId: string): Promise<{ version: number; savedBy: string }[]> =>
-  (await alice.get(`/api/jobs/${jobId}/versions?limit=1000`)).body._embedded['inf:job-version'];
-const eventsOf = (jobId: string): Promise<{ action: string; changes: Record<string, unknown> }[]> =>
-  service.sql.rows({
-    text: 'SELECT action, changes FROM audit_events WHERE subject_id = $1 ORDER BY at, id',
-    values: [jobId],
-  });
-
-async function dataset(client: ApiClient): Promise<string> {
-  const source = { kind: 'inline', rows: [{ a: 1 }] };
-  const { status, body } = await client.post('/api/datasets', { name: `Set ${randomUUID()}`, source });
-  expect(status).toBe(201);
-  return body.id;
-}
-const secretCall = {
-  method: 'POST',
-  url: 'https://a.example/x',
-  auth: { type: 'bearer', token: 'hunter2' },
-};
 
 describe('GET /api/jobs/{id}/versions', () => {
   it('has every saved edit, newest first, with who made it', async () => {
     const { id } = await createJob(alice, { name: 'Versioned' });
     await share(id, 3);
-    const sales = await dataset(bob);
+    const sales = await makeDataset(bob);
     await bob.put(`/api/jobs/${id}`, { notes: 'by bob' });
     await bob.post(`/api/jobs/${id}/datasets`, { alias: 'sales', datasetId: sales });
     await bob.put(`/api/jobs/${id}/datasets/sales`, { datasetId: sales, snapshots: { when: 'after' } });
@@ -63,7 +44,7 @@ describe('GET /api/jobs/{id}/versions', () => {
     const [newest] = body._embedded['inf:job-version'];
     expect(newest).toMatchObject({ version: 7, savedBy: 'alice', savedByName: 'alice' });
     expect(newest._links.self.href).toBe(`/api/jobs/${id}/versions/7`);
-    const authors = (await versionsOf(id)).map(({ version, savedBy }) => `${version} ${savedBy}`);
+    const authors = (await versionsOf(alice, id)).map(({ version, savedBy }) => `${version} ${savedBy}`);
     expect(authors).toEqual(['7 alice', '6 alice', '5 bob', '4 bob', '3 bob', '2 bob', '1 alice']);
     expect((await alice.get(`/api/jobs/${id}`)).body._links['inf:job-versions'].href).toBe(`/api/jobs/${id}/versions`);
     expect((await alice.get(`/api/jobs/${id}/versions/4/diff`)).body.datasets.changed).toMatchObject([
@@ -72,7 +53,7 @@ describe('GET /api/jobs/{id}/versions', () => {
   });
 
   it('shows a version in full, secrets masked', async () => {
-    const { id } = await createJob(alice, { type: 'api-call', data: secretCall, interval: '0 9 * * *', priority: 5 });
+    const { id } = await createJob(alice, { type: 'api-call', data: SECRET_CALL, interval: '0 9 * * *', priority: 5 });
     const { status, body } = await alice.get(`/api/jobs/${id}/versions/1`);
     expect(status).toBe(200);
     expect(body.content).toMatchObject({
@@ -80,7 +61,7 @@ describe('GET /api/jobs/{id}/versions', () => {
       intervalType: 'cron',
       enabled: false,
       policies: { priority: 5 },
-      data: { ...secretCall, auth: { type: 'bearer', token: '•••' } },
+      data: { ...SECRET_CALL, auth: { type: 'bearer', token: '•••' } },
       ownerId: 'alice',
       datasets: [],
       actions: [],
@@ -112,11 +93,11 @@ describe('GET /api/jobs/{id}/versions', () => {
       values: [id],
     });
     await alice.put(`/api/jobs/${id}`, { notes: 'one more' });
-    const kept = (await versionsOf(id)).map(({ version }) => version);
+    const kept = (await versionsOf(alice, id)).map(({ version }) => version);
     expect([kept.length, kept[0], kept[99], kept[100]]).toEqual([101, 151, 52, 1]);
     await alice.delete(`/api/jobs/${id}/draft`);
     await alice.put(`/api/jobs/${id}`, { notes: 'and one more' });
-    expect((await versionsOf(id)).length).toBe(100);
+    expect((await versionsOf(alice, id)).length).toBe(100);
   });
 
   it('is for those who may edit', async () => {
@@ -145,13 +126,13 @@ describe('GET /api/jobs/{id}/versions', () => {
 
 describe('POST /api/jobs/{id}/versions/{version}/_restore', () => {
   it('brings everything back, as a new version', async () => {
-    const sales = await dataset(alice);
+    const sales = await makeDataset(alice);
     const fields = { notes: 'first', interval: '0 9 * * *', enabled: true, timezone: 'UTC', maxAttempts: 3 };
     const { id, slug } = await createJob(alice, {
       ...fields,
       name: 'Restored',
       type: 'api-call',
-      data: secretCall,
+      data: SECRET_CALL,
       startOn: '2026-01-01T10:00:00.500Z',
       datasets: { sales: { datasetId: sales, snapshots: { when: 'before' } } },
     });
@@ -174,7 +155,7 @@ describe('POST /api/jobs/{id}/versions/{version}/_restore', () => {
     expect(sealed[0]!.sealed).toMatch(/^enc:v1:/);
     expect(sealed[0]).toEqual(sealed[1]);
     expect((await alice.get(`/api/jobs/${id}/versions/7/diff?against=2`)).body.changes).toEqual({});
-    expect((await eventsOf(id)).at(-1)).toMatchObject({
+    expect((await eventsOf(service.sql, id)).at(-1)).toMatchObject({
       action: 'job.restored',
       changes: { version: { from: 6, to: 2 }, data: { changedKeys: ['auth', 'method', 'url'] } },
     });
@@ -209,7 +190,7 @@ describe('POST /api/jobs/{id}/versions/{version}/_restore', () => {
   });
 
   it('makes no link to a dataset that is gone, or that the restorer can’t see, unless told to go without', async () => {
-    const [gone, hidden] = [await dataset(alice), await dataset(alice)];
+    const [gone, hidden] = [await makeDataset(alice), await makeDataset(alice)];
     const { id } = await createJob(alice, { notes: 'a', datasets: { gone, hidden } });
     await share(id, 3);
     await alice.delete(`/api/jobs/${id}/datasets/gone`);
@@ -232,7 +213,7 @@ describe('POST /api/jobs/{id}/versions/{version}/_restore', () => {
     const keeper = service.as('keeper', {
       permissions: ['permission.jobs.create', 'permission.datasets.create', 'permission.drivers.dataset-refresh'],
     });
-    const [first, second] = [`keeper:${await dataset(keeper)}`, `keeper:${await dataset(keeper)}`];
+    const [first, second] = [`keeper:${await makeDataset(keeper)}`, `keeper:${await makeDataset(keeper)}`];
     const { id } = await createJob(keeper, { type: 'dataset-refresh', data: { datasetId: first } });
     await keeper.put(`/api/jobs/${id}/shares/bob`, { accessLevel: 3 });
     await keeper.put(`/api/jobs/${id}`, { notes: 'x' });
@@ -247,6 +228,6 @@ describe('POST /api/jobs/{id}/versions/{version}/_restore', () => {
     const draft = (await alice.post(`/api/jobs/${id}/_edit`)).body;
     await alice.put(`/api/jobs/${draft.id}`, { notes: 'x' });
     expect((await restore(alice, draft.id, 1)).body).toMatchObject({ notes: null, version: 3, editingId: id });
-    expect((await versionsOf(id)).length).toBe(1);
+    expect((await versionsOf(alice, id)).length).toBe(1);
   });
 });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import type { ExecutionContext, OnModuleDestroy } from '@nestjs/common';
+import type { ExecutionContext, OnApplicationShutdown } from '@nestjs/common';
 import { AuthGuard } from '@nestjs/passport';
 import type { IAuthGuard } from '@nestjs/passport';
 import type { JwtPayload } from 'jsonwebtoken';
@@ -28,7 +28,7 @@ export interface VerifiedJwt {
  * only its own kind of key, so a public key can never serve as an HMAC secret, and `none` has no strategy.
  */
 @Injectable()
-export class JwtAuthentication implements OnModuleDestroy {
+export class JwtAuthentication implements OnApplicationShutdown {
   private readonly guards = new Map<TokenOrigin, IAuthGuard>();
   private readonly names: string[] = [];
 
@@ -47,7 +47,8 @@ export class JwtAuthentication implements OnModuleDestroy {
     return { payload: context.switchToHttp().getRequest<{ user: JwtPayload }>().user, origin };
   }
 
-  onModuleDestroy(): void {
+  /** Not before the server is closed: until then requests come in. */
+  onApplicationShutdown(): void {
     for (const name of this.names) passport.unuse(name);
   }
 

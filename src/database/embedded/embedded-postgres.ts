@@ -5,6 +5,7 @@ import { locateBinaries, type Binaries } from './binaries.js';
 import { ensureCluster } from './cluster.js';
 import { prepareDataHome, type DataHome } from './data-directory.js';
 import { codeOf, directoryForeign, passwordRefused, reasonOf, startFailed } from './embedded.errors.js';
+import { Guard } from './guard.js';
 import { DATABASE, openKeeper, prepareDatabase, type Keeper } from './keeper.js';
 import { findRunningServer, type RunningServer } from './postmaster-file.js';
 import { releaser } from './release.js';
@@ -20,6 +21,11 @@ export interface EmbeddedPostgresOptions {
   ephemeral?: boolean;
   /** Gets progress, one line each; never a secret. */
   log?: (message: string) => void;
+  /**
+   * With it, a server that dies before `release()` is started again. It hears, once and in one line, that this could not be
+   * done, or only on another port: then `url` leads nowhere any more.
+   */
+  onLost?: (reason: Error) => void;
 }
 
 export interface EmbeddedPostgres {
@@ -73,12 +79,25 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     `PostgreSQL ${binaries.version} ${startedHere ? 'started' : 'was already running'} on 127.0.0.1:${port} (pid ${pid})`,
   );
   joined.keeper.unref();
+  const guard = new Guard(joined.keeper, {
+    revive: async () => {
+      const again = await startOrJoin({ ...attempt, deadline: Date.now() + START_DEADLINE_MS });
+      const { server } = again.joined;
+      log(
+        `PostgreSQL ${again.startedHere ? 'was started again' : 'is back'} on 127.0.0.1:${server.port} (pid ${server.pid})`,
+      );
+      return { keeper: again.joined.keeper, port: server.port };
+    },
+    port,
+    log,
+    ...(options.onLost && { onLost: options.onLost }),
+  });
   return {
     url: `postgres://${DATABASE}:${attempt.password}@127.0.0.1:${port}/${DATABASE}`,
     startedHere,
     dataDir: home.dir,
     ...(home.notice === undefined ? {} : { notice: home.notice }),
-    release: releaser(home, attempt.password, joined.keeper),
+    release: releaser(home, attempt.password, guard),
   };
 }
 

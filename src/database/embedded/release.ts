@@ -1,4 +1,5 @@
 import type { DataHome } from './data-directory.js';
+import type { Guard } from './guard.js';
 import { isLastUser, openKeeper, type Keeper } from './keeper.js';
 import { findRunningServer } from './postmaster-file.js';
 import { isGoneWithin, stopServer } from './server-process.js';
@@ -6,9 +7,9 @@ import { isGoneWithin, stopServer } from './server-process.js';
 const OTHERS_STOP_MS = 30_000;
 
 /** The `release` of one handle: the first call does the work, later calls get its result. Never rejects. */
-export function releaser(home: DataHome, password: string, keeper: Keeper): () => Promise<{ stopped: boolean }> {
+export function releaser(home: DataHome, password: string, guard: Guard): () => Promise<{ stopped: boolean }> {
   let result: Promise<{ stopped: boolean }> | undefined;
-  return () => (result ??= release(home, password, keeper));
+  return () => (result ??= guard.end().then((keeper) => release(home, password, keeper)));
 }
 
 async function release(home: DataHome, password: string, keeper: Keeper): Promise<{ stopped: boolean }> {

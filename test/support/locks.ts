@@ -1,0 +1,31 @@
+import pg from 'pg';
+import { expect } from 'vitest';
+import type { Sql } from '../../src/database/sql.js';
+import { eventually } from './eventually.js';
+
+/** Holds what `lock` locks until `work` releases it, or is over. */
+export async function whileLocked(
+  databaseUrl: string,
+  lock: string,
+  work: (release: () => Promise<unknown>) => Promise<void>,
+): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    await client.query('BEGIN');
+    await client.query(lock);
+    await work(() => client.query('COMMIT'));
+  } finally {
+    await client.end();
+  }
+}
+
+/** Until so many statements wait for locks. */
+export async function eventuallyWaiting(sql: Sql, count: number): Promise<void> {
+  await eventually(async () => {
+    const row = await sql.first<{ count: number }>({
+      text: `SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+    });
+    expect(row!.count).toBe(count);
+  });
+}
