@@ -7,7 +7,7 @@ import type { SqlSession } from '../database/sql.js';
 export interface AuditEntry {
   /** Null for what the service did by itself. */
   actorId: string | null;
-  subjectKind: 'job' | 'dataset' | 'token' | 'user' | 'team' | 'scheduler';
+  subjectKind: 'job' | 'dataset' | 'token' | 'user' | 'team' | 'project' | 'workflow' | 'scheduler';
   subjectId: string;
   /** `<subject>.<past participle>`, such as `job.shared`. */
   action: string;

@@ -73,7 +73,26 @@ export const envVariables = {
   ),
   NODE_ROLES: variable('What this node does', someOf('api', 'scheduler'), 'api,scheduler'),
   NODE_QUEUES: variable('Worker pools (a job names one in `queue`) whose jobs this node runs', list, 'default'),
+  RETENTION_DAYS: variable('Days that the history of jobs is kept; 0 keeps it for ever', integer(0, 36_500), '90'),
   ALLOW_PRIVATE_NETWORK: variable('Let jobs call private, loopback and link-local addresses', boolean, 'false'),
+  OPENFN_SANDBOX: variable(
+    'How openfn jobs run: off, unshare (fenced, Linux) or process (no network fence)',
+    oneOf('off', 'unshare', 'process'),
+    'off',
+  ),
+  OPENFN_ADAPTORS: variable(
+    'Adaptors of OPENFN_ADAPTORS_DIR that openfn jobs may use: packages, or package@version',
+    list,
+    '',
+  ),
+  OPENFN_ADAPTORS_DIR: optional('Where further adaptors are installed (npm install --prefix)', text),
+  OPENFN_MEMORY_MB: variable('Memory of an openfn job, in MB of JavaScript heap', integer(64, 16_384), '256'),
+  OPENFN_TIMEOUT_MS: variable(
+    'How long an openfn job may take at most, in milliseconds',
+    integer(1_000, 86_400_000),
+    '300000',
+  ),
+  OPENFN_CONCURRENCY: variable('openfn jobs at the same time on this node', integer(1, 1_000), '4'),
   UPLOAD_LIMIT_BYTES: variable('Largest file that can be uploaded', integer(1, 2 ** 30), '26214400'),
   LOG_LEVEL: variable(
     'Lowest level that is logged',

@@ -1,6 +1,7 @@
 import type { IntervalType } from '../schedules/schedule.js';
 import type { RunStatus } from '../ledger/run-vocabulary.js';
 import type { JobActionRow } from './job-action.presenter.js';
+import type { JobDatasetRow } from './job-datasets.repository.js';
 import type { JobPolicies } from './job-policies.js';
 
 /** A job as a list reads it. */
@@ -31,6 +32,7 @@ export interface JobDetailRow extends JobListItemRow {
   policies: Partial<JobPolicies>;
   source: string | null;
   sourceId: string | null;
+  workflowId: string | null;
   editingId: string | null;
   version: number;
   heartbeat: Date | null;
@@ -44,6 +46,8 @@ export interface JobDetailRow extends JobListItemRow {
   draftId: string | null;
   /** In order. */
   actions: JobActionRow[];
+  /** In order. */
+  datasets: JobDatasetRow[];
 }
 
 /** What an edit needs to know and lock; read inside its transaction. */
@@ -66,6 +70,7 @@ export interface JobEditRow {
   policies: Partial<JobPolicies>;
   source: string | null;
   sourceId: string | null;
+  workflowId: string | null;
   editingId: string | null;
   version: number;
   createdAt: Date;

@@ -100,6 +100,10 @@ export class JobDto extends JobListItemDto {
   @ApiProperty({ type: 'string', nullable: true })
   editingId: string | null;
 
+  /** The workflow that it belongs to. */
+  @ApiProperty({ type: 'string', format: 'uuid', nullable: true })
+  workflowId: string | null;
+
   /** Counts people's edits; also the ETag. */
   @ApiProperty({ type: 'integer' })
   version: number;

@@ -1,39 +1,48 @@
 import { Injectable } from '@nestjs/common';
 import { Sql } from '../database/sql.js';
 import type { SqlSession } from '../database/sql.js';
+import { isServed } from '../ledger/served-queues.js';
 import type { JobDetailRow, JobEditRow } from './job-rows.js';
 
 /** Everything of a job that an edit can write. */
-export type JobRecord = Omit<JobEditRow, 'dueAt' | 'lastClaimedFor' | 'now'>;
+export type JobRecord = Omit<JobEditRow, 'dueAt' | 'occurrenceAt' | 'lastClaimedFor' | 'now'>;
 
-const COLUMNS = `
+/** A JobRecord, of the row `j` of jobs. */
+export const JOB_COLUMNS = `
   j.id, j.type, j.name, j.slug, j.description, j.notes, j.owner_id AS "ownerId", j.interval,
   j.interval_type AS "intervalType", j.timezone, j.start_on AS "startOn", j.end_on AS "endOn", j.enabled,
-  j.locked_at AS "lockedAt", j.data, j.policies, j.source, j.source_id AS "sourceId", j.editing_id AS "editingId",
-  j.version, j.created_at AS "createdAt"`;
+  j.locked_at AS "lockedAt", j.data, j.policies, j.source, j.source_id AS "sourceId", j.workflow_id AS "workflowId",
+  j.editing_id AS "editingId", j.version, j.created_at AS "createdAt"`;
 
 @Injectable()
 export class JobsRepository {
   constructor(private readonly sql: Sql) {}
 
-  /** Everything that the page of a job shows, in one statement. */
-  detail(jobId: string): Promise<JobDetailRow | undefined> {
+  /** Everything that the page of a job shows, in one statement; `userId` is who reads it, and may have a draft of it. */
+  detail(jobId: string, userId: string | null = null): Promise<JobDetailRow | undefined> {
     return this.sql.first<JobDetailRow>({
       name: 'jobs.detail',
       text: `
-        SELECT ${COLUMNS}, j.updated_at AS "updatedAt", s.due_at AS "nextRunAt", p.name AS "ownerName",
+        SELECT ${JOB_COLUMNS}, j.updated_at AS "updatedAt", s.due_at AS "nextRunAt", p.name AS "ownerName",
                o.last_run_at AS "lastRunAt", o.last_status AS "lastStatus",
+               j.paused_at AS "pausedAt", j.pause_reason AS "pauseReason",
+               ${isServed(`coalesce(s.queue, 'default')`)} AS "isServed",
+               (SELECT d.id FROM jobs d WHERE d.editing_id = j.id AND d.owner_id = $2) AS "draftId",
                (SELECT max(n.heartbeat_at) FROM active_runs a JOIN nodes n ON n.id = a.node_id WHERE a.job_id = j.id) AS heartbeat,
                (SELECT coalesce(json_agg(json_build_object(
                          'id', a.id, 'jobId', a.job_id, 'type', a.type, 'name', a.name, 'data', a.data, 'condition', a.condition,
                          'afterFailures', a.after_failures, 'index', a.index, 'enabled', a.enabled) ORDER BY a.index, a.id), '[]')
-                FROM job_actions a WHERE a.job_id = j.id) AS actions
+                FROM job_actions a WHERE a.job_id = j.id) AS actions,
+               (SELECT coalesce(json_agg(json_build_object(
+                         'jobId', d.job_id, 'alias', d.alias, 'datasetId', d.dataset_id, 'index', d.index,
+                         'snapshotWhen', d.snapshot_when, 'snapshotDatasetIds', d.snapshot_dataset_ids) ORDER BY d.index, d.alias), '[]')
+                FROM job_datasets d WHERE d.job_id = j.id) AS datasets
         FROM jobs j
         JOIN principals p ON p.id = j.owner_id
         LEFT JOIN job_schedules s ON s.job_id = j.id
         LEFT JOIN job_outcomes o ON o.job_id = j.id
         WHERE j.id = $1`,
-      values: [jobId],
+      values: [jobId, userId],
     });
   }
 
@@ -42,12 +51,14 @@ export class JobsRepository {
    * before is visible, and nothing is claimed until the edit has committed.
    */
   async lockForEdit(session: SqlSession, jobId: string): Promise<JobEditRow | undefined> {
-    const schedule = await session.first<{ dueAt: Date | null; lastClaimedFor: Date | null }>({
-      text: `SELECT due_at AS "dueAt", last_claimed_for AS "lastClaimedFor" FROM job_schedules WHERE job_id = $1 FOR UPDATE`,
+    const schedule = await session.first<Pick<JobEditRow, 'dueAt' | 'occurrenceAt' | 'lastClaimedFor'>>({
+      text: `
+        SELECT due_at AS "dueAt", occurrence_at AS "occurrenceAt", last_claimed_for AS "lastClaimedFor"
+        FROM job_schedules WHERE job_id = $1 FOR UPDATE`,
       values: [jobId],
     });
     const job = await session.first<JobRecord>({
-      text: `SELECT ${COLUMNS} FROM jobs j WHERE j.id = $1 FOR UPDATE`,
+      text: `SELECT ${JOB_COLUMNS} FROM jobs j WHERE j.id = $1 FOR UPDATE`,
       values: [jobId],
     });
     if (!schedule || !job) return undefined;
@@ -69,8 +80,9 @@ export class JobsRepository {
     const inserted = await session.execute({
       text: `
         INSERT INTO jobs (id, type, name, slug, description, notes, owner_id, interval, interval_type, timezone, start_on,
-                          end_on, enabled, locked_at, data, policies, source, source_id, editing_id, created_at, updated_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $20)
+                          end_on, enabled, locked_at, data, policies, source, source_id, workflow_id,
+                          editing_id, created_at, updated_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $21)
         ON CONFLICT (owner_id, slug) DO NOTHING`,
       values: [
         job.id,
@@ -91,6 +103,7 @@ export class JobsRepository {
         job.policies,
         job.source,
         job.sourceId,
+        job.workflowId,
         job.editingId,
         job.createdAt,
       ],
@@ -104,7 +117,7 @@ export class JobsRepository {
       text: `
         UPDATE jobs
         SET name = $2, description = $3, notes = $4, interval = $5, interval_type = $6, timezone = $7, start_on = $8,
-            end_on = $9, enabled = $10, locked_at = $11, data = $12, policies = $13, version = version + 1,
+            end_on = $9, enabled = $10, locked_at = $11, data = $12, policies = $13, workflow_id = $14, version = version + 1,
             updated_at = clock_timestamp()
         WHERE id = $1`,
       values: [
@@ -121,6 +134,7 @@ export class JobsRepository {
         job.lockedAt,
         job.data,
         job.policies,
+        job.workflowId,
       ],
     });
     await session.execute({
@@ -129,13 +143,13 @@ export class JobsRepository {
     });
   }
 
-  /** Counts an edit of what belongs to the job in other tables. Locks the job; false when it is gone. */
-  async countEdit(session: SqlSession, jobId: string): Promise<boolean> {
-    const counted = await session.execute({
-      text: 'UPDATE jobs SET version = version + 1, updated_at = clock_timestamp() WHERE id = $1',
+  /** Counts an edit of what belongs to the job in other tables. Locks the job. @returns its new version; undefined when it is gone */
+  async countEdit(session: SqlSession, jobId: string): Promise<number | undefined> {
+    const job = await session.first<{ version: number }>({
+      text: 'UPDATE jobs SET version = version + 1, updated_at = clock_timestamp() WHERE id = $1 RETURNING version',
       values: [jobId],
     });
-    return counted === 1;
+    return job?.version;
   }
 
   /** The row that makes the owner reach the job. */

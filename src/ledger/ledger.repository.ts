@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { SqlSession } from '../database/sql.js';
 import type { NonRunRow } from './non-runs.js';
 import { progressSoFar } from './progress-so-far.js';
+import { ASKED_FOR } from './run-vocabulary.js';
 import type { RunReason, RunStatus, RunTrigger } from './run-vocabulary.js';
 
 /** The fate of due instants that did not run. */
@@ -61,17 +62,17 @@ export class LedgerRepository {
     });
   }
 
-  /** A job that is disabled starts nothing more by itself: occurrences that wait (retries, caught-up ones) end here. */
-  async supersedeWaiting(session: SqlSession, jobId: string): Promise<void> {
+  /** Jobs that are disabled start nothing more by themselves: occurrences that wait (retries, caught-up ones) end here. */
+  async supersedeWaiting(session: SqlSession, jobIds: readonly string[]): Promise<void> {
     await session.execute({
       text: `
-        WITH gone AS (DELETE FROM pending_runs WHERE job_id = $1 AND scheduled_for IS NOT NULL RETURNING *)
+        WITH gone AS (DELETE FROM pending_runs WHERE job_id = ANY ($1) AND scheduled_for IS NOT NULL AND trigger <> ALL ($2) RETURNING *)
         INSERT INTO job_runs (occurrence_at, id, job_id, owner_id, status, final, trigger, scheduled_for, attempt, reason,
                               created_at, finished_at, idempotency_key)
         SELECT g.scheduled_for, g.id, g.job_id, j.owner_id, 'superseded', true, g.trigger, g.scheduled_for, 0,
                'superseded_by_edit', clock_timestamp(), clock_timestamp(), g.idempotency_key
         FROM gone g JOIN jobs j ON j.id = g.job_id`,
-      values: [jobId],
+      values: [jobIds, ASKED_FOR],
     });
   }
 

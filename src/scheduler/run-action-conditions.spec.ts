@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { ActionCondition } from '../actions/action-condition.js';
 import { isDue } from './run-action-conditions.js';
 
 const due = (
-  condition: 'always' | 'onSuccess' | 'onFailure' | 'onRecovery',
+  condition: ActionCondition,
   status: 'succeeded' | 'warned' | 'failed' | 'timed_out' | 'canceled',
   { before = 0, after = null }: { before?: number; after?: number | null } = {},
 ): boolean => isDue({ condition, afterFailures: after }, status, before);
@@ -34,5 +35,10 @@ describe('an action', () => {
     expect(due('onRecovery', 'succeeded')).toBe(false);
     expect(due('onRecovery', 'succeeded', { before: 1 })).toBe(true);
     expect(due('onRecovery', 'failed', { before: 1 })).toBe(false);
+  });
+
+  it('never follows a run that came late', () => {
+    expect(due('onOverdue', 'succeeded')).toBe(false);
+    expect(due('onOverdue', 'failed', { before: 1 })).toBe(false);
   });
 });

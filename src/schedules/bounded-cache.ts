@@ -13,6 +13,10 @@ export class BoundedCache<K, V extends {}> {
     return this.#young.size + this.#old.size;
   }
 
+  has(key: K): boolean {
+    return this.#young.has(key) || this.#old.has(key);
+  }
+
   /** The value of `key`, made by `create` when it is not held. What `create` throws is passed on and not remembered. */
   getOrCreate(key: K, create: (key: K) => V): V {
     const held = this.#young.get(key);

@@ -7,10 +7,20 @@ import type { ZoneTable } from './zones/zone-table.js';
 
 const MAX_COUNTED = 1000;
 const MAX_LISTED = 4;
+/** Changes of clock between two occurrences that are looked at. */
+const MAX_LOOKED_BACK = 8;
 
-/** What a clock change did to an occurrence, in words, or null: it was moved or merged, or its local time comes twice. */
-export function clockChangeNote(source: OccurrenceSource, zone: ZoneTable, atMs: number): string | null {
-  return gapNote(source, zone, atMs) ?? repeatNote(source, zone, atMs);
+/**
+ * What a clock change did to an occurrence, in words, or null: it was moved or merged, its local time comes twice, or times
+ * between the one before (`previousMs`, if it matters) and this one were left out.
+ */
+export function clockChangeNote(
+  source: OccurrenceSource,
+  zone: ZoneTable,
+  atMs: number,
+  previousMs = atMs,
+): string | null {
+  return gapNote(source, zone, atMs) ?? repeatNote(source, zone, atMs) ?? dropNote(source, zone, { atMs, previousMs });
 }
 
 function gapNote(source: OccurrenceSource, zone: ZoneTable, atMs: number): string | null {
@@ -22,13 +32,13 @@ function gapNote(source: OccurrenceSource, zone: ZoneTable, atMs: number): strin
   const write = wallWriter(change);
   const why = `the clocks go forward from ${write(change.fromWallMs)} to ${write(change.toWallMs)}`;
   if (nominal.length === 1) return `Moved from ${write(moved[0]!)}, which does not exist: ${why}`;
-  return `${mergedTimes(nominal, write)} run once: ${why}`;
+  return `${listed(nominal, write)} run once: ${why}`;
 }
 
-function mergedTimes(nominal: number[], write: (wallMs: number) => string): string {
-  if (nominal.length <= MAX_LISTED) return joinWords(nominal.map(write));
-  const count = nominal.length > MAX_COUNTED ? `More than ${MAX_COUNTED}` : String(nominal.length);
-  return `${count} times of day from ${write(nominal[0]!)} to ${write(nominal.at(-1)!)}`;
+function listed(times: number[], write: (wallMs: number) => string): string {
+  if (times.length <= MAX_LISTED) return joinWords(times.map(write));
+  const count = times.length > MAX_COUNTED ? `More than ${MAX_COUNTED}` : String(times.length);
+  return `${count} times of day from ${write(times[0]!)} to ${write(times.at(-1)!)}`;
 }
 
 function repeatNote(source: OccurrenceSource, zone: ZoneTable, atMs: number): string | null {
@@ -40,6 +50,32 @@ function repeatNote(source: OccurrenceSource, zone: ZoneTable, atMs: number): st
   const why = `the clocks go back from ${write(change.fromWallMs)} to ${write(change.toWallMs)}`;
   if (pass === 'first' && source.hasFixedWallTimes) return `Runs in the first pass of the ${name} only: ${why}`;
   return `${pass === 'first' ? 'First' : 'Second'} pass of the ${name}: ${why}`;
+}
+
+/** Times that clock changes since the occurrence before have left out. */
+function dropNote(
+  source: OccurrenceSource,
+  zone: ZoneTable,
+  { atMs, previousMs }: { atMs: number; previousMs: number },
+): string | null {
+  let segment = zone.segmentAt(atMs);
+  for (let count = 0; count < MAX_LOOKED_BACK && segment.startMs > previousMs; count++) {
+    const change = clockChangeAt(zone, segment.startMs);
+    const dropped = change && change.toWallMs > change.fromWallMs ? missedTimes(source, change, atMs) : [];
+    if (change && dropped.length > 0) {
+      const why = `the clocks go forward from ${formatDateTime(change.fromWallMs)} to ${formatDateTime(change.toWallMs)}`;
+      return `Before it, ${listed(dropped, formatDateTime)} ${dropped.length === 1 ? 'is' : 'are'} left out: ${why}`;
+    }
+    segment = zone.segmentAt(segment.startMs - 1);
+  }
+  return null;
+}
+
+/** What follows real time misses nothing when it runs where it would have run without the change. */
+function missedTimes(source: OccurrenceSource, change: ClockChange, atMs: number): number[] {
+  const dropped = source.droppedWallTimes(change, MAX_COUNTED + 1);
+  const wouldHaveRunAt = change.instantMs + (dropped[0] ?? 0) - change.fromWallMs;
+  return source.hasFixedWallTimes || atMs > wouldHaveRunAt ? dropped : [];
 }
 
 /** Writes times of day, with their date when the change touches two dates. A clock that goes back at midnight goes back from 24:00. */

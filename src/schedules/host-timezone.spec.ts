@@ -25,6 +25,12 @@ async function everythingUnder(hostTimezone: string): Promise<unknown> {
 describe('a schedule', () => {
   afterEach(() => vi.unstubAllEnvs());
 
+  // Set by test/integration/host-timezone.spec.ts, which runs this whole suite in other zones.
+  const expected = process.env['EXPECTED_HOST_TIMEZONE'];
+  it.runIf(expected)('is tested on a host that lies where it should', () => {
+    expect(new Intl.DateTimeFormat().resolvedOptions().timeZone).toBe(expected);
+  });
+
   it('is the same whatever zone the host is in', async () => {
     const inUtc = await everythingUnder('UTC');
     for (const [host, hostOffset] of [

@@ -10,4 +10,6 @@ export interface OccurrenceSource {
   readonly hasFixedWallTimes: boolean;
   /** The wall times it names inside a gap (`fromWallMs` to `toWallMs`, both included), ascending, at most `limit`. */
   nominalWallTimes(gap: ClockChange, limit: number): number[];
+  /** The wall times it names inside a gap (`fromWallMs` included, `toWallMs` not) that do not run at all, ascending. */
+  droppedWallTimes(gap: ClockChange, limit: number): number[];
 }

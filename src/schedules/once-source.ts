@@ -17,4 +17,8 @@ export class OnceSource implements OccurrenceSource {
   nominalWallTimes(): number[] {
     return [];
   }
+
+  droppedWallTimes(): number[] {
+    return [];
+  }
 }

@@ -58,7 +58,32 @@ describe('previewSchedule', () => {
       '2024-03-30T12:00:00Z',
       'Moved from 2024-03-30 23:00, which does not exist: the clocks go forward from 2024-03-30 23:00 to 2024-03-31 00:00',
     ],
-    ['0 0 * * *', 'Pacific/Apia', '2011-12-29T11:00:00Z', null],
+    [
+      '0 8 * * *',
+      'Pacific/Apia',
+      '2011-12-29T18:00:00Z',
+      'Before it, 2011-12-30 08:00 is left out: the clocks go forward from 2011-12-30 00:00 to 2011-12-31 00:00',
+    ],
+    [
+      '*/30 2 * * *',
+      'Europe/Berlin',
+      '2026-03-28T12:00:00Z',
+      'Before it, 2026-03-29 02:00 and 2026-03-29 02:30 are left out: the clocks go forward from 2026-03-29 02:00 to 2026-03-29 03:00',
+    ],
+    [
+      '15 * * * *',
+      'Australia/Lord_Howe',
+      '2027-10-02T14:50:00Z',
+      'Before it, 2027-10-03 02:15 is left out: the clocks go forward from 2027-10-03 02:00 to 2027-10-03 02:30',
+    ],
+    [
+      '* 2 28 3 *',
+      'Europe/Berlin',
+      '2026-12-01T12:00:00Z',
+      'Before it, 60 times of day from 2027-03-28 02:00 to 2027-03-28 02:59 are left out: the clocks go forward from 2027-03-28 02:00 to 2027-03-28 03:00',
+    ],
+    ['30 * * * *', 'Europe/Berlin', '2026-03-29T00:40:00Z', null],
+    ['0 0 * * *', 'Europe/Berlin', '2026-03-29T12:00:00Z', null],
     [
       '30 2 * * *',
       'Europe/Berlin',
@@ -99,6 +124,13 @@ describe('previewSchedule', () => {
   it('notes a calendar step that a gap moved', () => {
     const daily = simpleSpec('1 day', 'Europe/Berlin', '2026-03-27T01:30:00Z');
     expect(previewSchedule(daily, Date.parse('2026-03-28T12:00:00Z'), 1)[0]?.note).toContain('Moved from 02:30');
+  });
+
+  it('notes a calendar step that fell on a date that does not exist', () => {
+    const daily = simpleSpec('1 day', 'Pacific/Apia', '2011-12-28T18:00:00Z');
+    const [before, after] = previewSchedule(daily, Date.parse('2011-12-28T19:00:00Z'), 2).map(({ note }) => note);
+    expect(before).toBeNull();
+    expect(after).toContain('Before it, 2011-12-30 08:00 is left out');
   });
 });
 

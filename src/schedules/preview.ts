@@ -21,11 +21,12 @@ export function previewSchedule(spec: ScheduleSpec, afterMs: number, count: numb
   const schedule = compileSchedule(spec);
   const source = occurrenceSource(spec);
   const zone = zoneTable(spec.timezone);
-  return Array.from(occurrencesBetween(schedule, afterMs, Infinity, count), (atMs) => ({
-    at: new Date(atMs).toISOString(),
-    local: formatLocal(atMs, zone.segmentAt(atMs).offsetMs),
-    note: clockChangeNote(source, zone, atMs),
-  }));
+  let previousMs = Math.max(afterMs, (spec.startOn?.getTime() ?? -Infinity) - 1);
+  return Array.from(occurrencesBetween(schedule, afterMs, Infinity, count), (atMs) => {
+    const note = clockChangeNote(source, zone, atMs, previousMs);
+    previousMs = atMs;
+    return { at: new Date(atMs).toISOString(), local: formatLocal(atMs, zone.segmentAt(atMs).offsetMs), note };
+  });
 }
 
 /** What people should know about a valid schedule before they rely on it. Throws as compileSchedule does. */

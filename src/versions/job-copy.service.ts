@@ -25,7 +25,7 @@ export class JobCopyService {
   ) {}
 
   /**
-   * Copies what the caller sees of a job into a disabled one of the caller's own. Below EDIT that is neither data nor
+   * Copies what the caller sees of a job into a disabled one of the caller's own, in no workflow. Below EDIT that is neither data nor
    * attachments; secrets come along sealed. Links come along where the caller can read the dataset.
    * @returns its UUID and what was left out. @throws DomainError `PERMISSION_MISSING`, `DRIVER_RESTRICTED`, `UNKNOWN_DATASET`
    */
@@ -49,7 +49,7 @@ export class JobCopyService {
   }
 }
 
-const UNBORN = { slug: null, lockedAt: null, source: null, sourceId: null, editingId: null, version: 1 };
+const UNBORN = { slug: null, lockedAt: null, source: null, sourceId: null, workflowId: null, editingId: null, version: 1 };
 
 /** Without what only those may see who can edit the job. */
 function visible(content: JobSnapshot, level: AccessLevel): JobContent {

@@ -19,7 +19,7 @@ export interface RestoreRequest {
   force: boolean;
 }
 
-/** Brings back what a job was, as a new version; owner, shares and a superuser's lock stay as they are. */
+/** Brings back what a job was, as a new version; owner, workflow, shares and a superuser's lock stay as they are. */
 @Injectable()
 export class VersionRestoreService {
   constructor(

@@ -2,60 +2,13 @@ import { Cron } from 'croner';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { DAY_MS, HOUR_MS, dayNumberOfWall } from '../calendar.js';
-import { occurrencesBetween } from '../occurrences.js';
+import { DAY_MS } from '../calendar.js';
 import { compileSchedule } from '../schedule.js';
 import { expressions, instants } from '../testdata/arbitraries.js';
 import { cronSpec } from '../testdata/schedule-specs.js';
-import { TRICKY_ZONES } from '../testdata/tricky-zones.js';
-import { wallAt } from '../zones/local-time.js';
-import type { ZoneTable } from '../zones/zone-table.js';
 import { zoneTable } from '../zones.js';
 import { parseCron } from './cron-expression.js';
 import { nextWallTime } from './wall-search.js';
-
-const FROM = Date.UTC(1990, 0, 1);
-const TO = Date.UTC(2040, 0, 1);
-
-/** The civil dates a zone has, found by looking at its clock, not by the code under test. */
-function existingDates(zone: ZoneTable): Set<number> {
-  const dates = new Set<number>();
-  for (let atMs = FROM; atMs < TO;) {
-    const wallMs = wallAt(zone, atMs);
-    dates.add(dayNumberOfWall(wallMs));
-    const { endMs } = zone.segmentAt(atMs);
-    atMs = Math.min(endMs, atMs + DAY_MS - (((wallMs % DAY_MS) + DAY_MS) % DAY_MS));
-  }
-  return dates;
-}
-
-/** The date a daily run belongs to: its own, or the one before when a gap carried it over midnight. */
-function nominalDate(zone: ZoneTable, atMs: number, timeOfDayMs: number): number {
-  const wallMs = wallAt(zone, atMs);
-  const date = dayNumberOfWall(wallMs);
-  return wallMs - date * DAY_MS >= timeOfDayMs ? date : date - 1;
-}
-
-describe('a fixed daily job', () => {
-  it.each(TRICKY_ZONES)('owns exactly one run on each civil date of %s, 1990 to 2040', (name) => {
-    const zone = zoneTable(name);
-    const dates = existingDates(zone);
-    for (const [hour, minute] of [
-      [0, 0],
-      [2, 30],
-    ] as const) {
-      const schedule = compileSchedule(cronSpec(`${minute} ${hour} * * *`, name));
-      const owned = Array.from(occurrencesBetween(schedule, FROM - 2 * DAY_MS, TO + 2 * DAY_MS, Infinity), (atMs) =>
-        nominalDate(zone, atMs, hour * HOUR_MS + minute * 60_000),
-      );
-      expect(new Set(owned).size).toBe(owned.length);
-      const inside = owned.filter((date) => dates.has(date));
-      expect(inside.length).toBe(dates.size);
-      const [first, last] = [Math.min(...dates), Math.max(...dates)];
-      expect(owned.filter((date) => date >= first && date <= last)).toEqual(inside);
-    }
-  });
-});
 
 describe('any expression', () => {
   it('runs in UTC when its wall times say, and in a zone at the same wall times away from clock changes', () => {

@@ -28,11 +28,25 @@ export class CronSource implements OccurrenceSource {
   }
 
   nominalWallTimes(gap: ClockChange, limit: number): number[] {
+    if (this.expression.isWild) return [];
+    return this.wallTimesIn(gap, limit, (wallMs) => !isOnMissingDate(this.zone, wallMs, gap.instantMs));
+  }
+
+  droppedWallTimes(gap: ClockChange, limit: number): number[] {
+    const { isWild } = this.expression;
+    return this.wallTimesIn(
+      gap,
+      limit,
+      (wallMs) => wallMs < gap.toWallMs && (isWild || isOnMissingDate(this.zone, wallMs, gap.instantMs)),
+    );
+  }
+
+  private wallTimesIn(gap: ClockChange, limit: number, isMeant: (wallMs: number) => boolean): number[] {
     const found: number[] = [];
-    if (this.expression.isWild || this.expression.isImpossible) return found;
+    if (this.expression.isImpossible) return found;
     let wallMs = nextWallTime(this.expression, gap.fromWallMs);
     while (wallMs <= gap.toWallMs && found.length < limit) {
-      if (!isOnMissingDate(this.zone, wallMs, gap.instantMs)) found.push(wallMs);
+      if (isMeant(wallMs)) found.push(wallMs);
       wallMs = nextWallTime(this.expression, wallMs + SECOND_MS);
     }
     return found;

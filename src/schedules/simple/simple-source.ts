@@ -39,11 +39,19 @@ export class SimpleSource implements OccurrenceSource {
   }
 
   nominalWallTimes(gap: ClockChange, limit: number): number[] {
+    return this.wallTimesIn(gap, limit, (count) => !this.isSkipped(count));
+  }
+
+  droppedWallTimes(gap: ClockChange, limit: number): number[] {
+    return this.wallTimesIn(gap, limit, (count) => this.isSkipped(count));
+  }
+
+  private wallTimesIn(gap: ClockChange, limit: number, isMeant: (count: number) => boolean): number[] {
     const found: number[] = [];
     if (!this.hasFixedWallTimes) return found;
     for (let count = this.firstCountAfter(gap.instantMs - 1); found.length < limit; count++) {
       if (this.instantAfter(count) !== gap.instantMs) break;
-      if (!this.isSkipped(count)) found.push(this.wallAfter(count));
+      if (isMeant(count)) found.push(this.wallAfter(count));
     }
     return found;
   }
