@@ -1,0 +1,19 @@
+import { createParamDecorator } from '@nestjs/common';
+import type { ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { ViewRequest } from './jsonapi.service.js';
+
+/** What this view needs to know of a request. */
+export const View = createParamDecorator((_: unknown, context: ExecutionContext): ViewRequest => {
+  const request = context.switchToHttp().getRequest<FastifyRequest>();
+  return {
+    query: request.query as Record<string, unknown>,
+    url: request.url,
+    origin: `${request.protocol}://${request.host}`,
+  };
+});
+
+/** A query parameter that may come once; empty is as if it were absent. */
+export function single(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
