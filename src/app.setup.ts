@@ -6,12 +6,15 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { v7 as uuidv7 } from 'uuid';
 import type { Logger } from 'pino';
 import { AppModule } from './app.module.js';
+import { Authenticator } from './auth/authenticator.js';
 import type { Env } from './config/env.js';
 import { DomainError } from './errors/domain-error.js';
 import { ErrorFilter } from './errors/error.filter.js';
 import { malformedUrl } from './errors/problem.js';
 import { RequestValidationPipe } from './errors/validation.pipe.js';
 import { BODY_LIMIT_BYTES, readJsonBodies } from './json-body.js';
+import { sayRepresentation } from './jsonapi/negotiation/represent.js';
+import { RepresentationConstraint } from './jsonapi/negotiation/representation-constraint.js';
 import { NestLogger } from './logging/logger.js';
 import { publishOpenApi } from './openapi.setup.js';
 import { passRawBodies } from './raw-body.js';
@@ -25,9 +28,10 @@ export interface AppParts {
 
 /** The application as it runs in production and in the end-to-end tests. It does not listen yet. */
 export async function createApp({ env, databaseUrl, logger }: AppParts): Promise<NestFastifyApplication> {
+  const representations = new RepresentationConstraint(env.DEFAULT_REPRESENTATION);
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
-    routerOptions: { maxParamLength: 1_000 },
+    routerOptions: { maxParamLength: 1_000, constraints: { representation: representations.strategy } },
     genReqId: () => uuidv7(),
     forceCloseConnections: 'idle',
     frameworkErrors: (error: Error, _request: FastifyRequest, reply: FastifyReply) =>
@@ -38,6 +42,7 @@ export async function createApp({ env, databaseUrl, logger }: AppParts): Promise
     logger: new NestLogger(logger),
     abortOnError: false,
   });
+  representations.lookUpTokensWith((authorization) => app.get(Authenticator).representationOf(authorization));
   const fastify = adapter.getInstance();
   readJsonBodies(fastify);
   passRawBodies(fastify);
@@ -48,7 +53,8 @@ export async function createApp({ env, databaseUrl, logger }: AppParts): Promise
   });
   fastify.addHook('onRequest', async (request, reply) => void reply.header('X-Request-Id', request.id));
   if (!env.NODE_ROLES.includes('api')) serveHealthOnly(fastify);
-  app.useGlobalFilters(new ErrorFilter());
+  sayRepresentation(fastify, representations);
+  app.useGlobalFilters(new ErrorFilter((request) => representations.of(request) === 'jsonapi'));
   app.useGlobalPipes(new RequestValidationPipe());
   publishOpenApi(app, env.PUBLIC_URL);
   return app;

@@ -48,6 +48,12 @@ export class Authenticator {
     return callerOfRow(known);
   }
 
+  /** The representation that a request's personal access token carries; null when it carries none, or came with another. */
+  async representationOf(authorization: string): Promise<'hal' | 'jsonapi' | null> {
+    const [scheme, token = ''] = authorization.trim().split(/ +/);
+    return scheme?.toLowerCase() === 'bearer' ? this.accessTokens.representationOf(token) : null;
+  }
+
   private async claimsOf(context: ExecutionContext, token: string): Promise<IdentityClaims> {
     const known = this.verified.get(token);
     if (known) return known;

@@ -10,6 +10,7 @@ export const Permission = {
   Superuser: 'superuser',
   JobsCreate: 'permission.jobs.create',
   DatasetsCreate: 'permission.datasets.create',
+  ProjectsCreate: 'permission.projects.create',
   /** Admin of the team in `:id`, or superuser. */
   TeamAdmin: 'team:admin',
   JobRead: 'job:read',

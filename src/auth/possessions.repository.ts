@@ -2,18 +2,22 @@ import { Injectable } from '@nestjs/common';
 import type { SqlSession } from '../database/sql.js';
 import { DomainError } from '../errors/domain-error.js';
 
+/** How many of each. */
+type Owned = { jobs: number; datasets: number; projects: number };
+
 /** Knows what principals own, in the tables of the modules above this one; their foreign keys are the last word. */
 @Injectable()
 export class PossessionsRepository {
-  /** Throws OWNS_THINGS when the principal owns jobs (drafts aside) or datasets. */
+  /** Throws OWNS_THINGS when the principal owns jobs (drafts aside), datasets or projects. */
   async assertNone(session: SqlSession, ownerId: string): Promise<void> {
-    const owned = await session.first<{ jobs: number; datasets: number }>({
+    const owned = await session.first<Owned>({
       text: `
         SELECT (SELECT count(*) FROM jobs WHERE owner_id = $1 AND editing_id IS NULL)::int AS jobs,
-               (SELECT count(*) FROM datasets WHERE owner_id = $1)::int AS datasets`,
+               (SELECT count(*) FROM datasets WHERE owner_id = $1)::int AS datasets,
+               (SELECT count(*) FROM project_members WHERE user_id = $1 AND role = 'owner')::int AS projects`,
       values: [ownerId],
     });
-    if (owned && owned.jobs + owned.datasets > 0) throw ownsThings(ownerId, owned);
+    if (owned && owned.jobs + owned.datasets + owned.projects > 0) throw ownsThings(ownerId, owned);
   }
 
   /** Drafts are nobody else's: they go with their owner, and with them what ran, runs or waits of them. */
@@ -44,8 +48,8 @@ export class PossessionsRepository {
   }
 }
 
-function ownsThings(ownerId: string, owned?: { jobs: number; datasets: number }): DomainError {
-  const what = owned ? `${owned.jobs} jobs and ${owned.datasets} datasets` : 'jobs or datasets';
-  const message = `"${ownerId}" owns ${what}. Give them to another owner (PUT /api/jobs/{id}/owner) or delete them first.`;
+function ownsThings(ownerId: string, owned?: Owned): DomainError {
+  const what = owned ? `${owned.jobs} jobs, ${owned.datasets} datasets and ${owned.projects} projects` : 'jobs or datasets';
+  const message = `"${ownerId}" owns ${what}. Give them to another owner (PUT /api/jobs/{id}/owner, PUT /api/projects/{id}/members/{userId}) or delete them first.`;
   return new DomainError('conflict', 'OWNS_THINGS', message, owned);
 }

@@ -12,6 +12,7 @@ import type { FoundJob, Slice } from './jsonapi.repository.js';
 import { pageWithin, readPage } from './paging.js';
 import { ProjectView, absent, denied, uuid } from './project-view.js';
 import { jobResource, projectResource, workflowResource } from './resources.js';
+import type { WorkflowResourceRow } from './resources.js';
 
 /** A request of this view: query parameters as they came, and the URL that links are made of. */
 export interface ViewRequest {
@@ -70,12 +71,17 @@ export class JsonapiService {
   }
 
   async workflow(request: ViewRequest, id: string, caller: Caller): Promise<ResourceDocument> {
+    return resourceDocument(workflowResource(await this.visibleWorkflow(id, caller), this.base(request)));
+  }
+
+  /** @throws DomainError 400 `MALFORMED_ID`, 404 `WORKFLOW_NOT_FOUND`, 403 `ACCESS_DENIED` */
+  async visibleWorkflow(id: string, caller: Caller): Promise<WorkflowResourceRow> {
     const workflow = await this.repository.workflow(uuid(id));
     if (!workflow) throw absent('workflow', id);
     const project = await this.repository.project(workflow.projectId);
     if (project?.scheduledDeletion && !caller.superuser) throw absent('workflow', id);
     if (!this.view.isMember(workflow.projectId, caller)) throw denied('workflow', id);
-    return resourceDocument(workflowResource(workflow, this.base(request)));
+    return workflow;
   }
 
   /** A job of a project is its members' to see; one without is for whoever can read it anyway. */

@@ -275,4 +275,22 @@ describe('projects and workflows', () => {
     expect(await names(vera, '/api/workflows')).toEqual(['one']);
     expect(await names(mara, `/api/workflows?project_id=${project.two}`)).toEqual(['two']);
   });
+
+  it('are HAL for clients that ask for it', async () => {
+    const hal = async (path: string) => {
+      const { status, headers, body } = await vera.get(path, { Accept: HAL });
+      expect([status, headers.get('content-type')]).toEqual([200, HAL]);
+      return body;
+    };
+    const page = await hal('/api/projects?limit=5');
+    expect(page).toMatchObject({ total: 1, start: 0, count: 1 });
+    const [found] = page._embedded['inf:project'];
+    expect(found).toMatchObject({ id: project.one, name: 'project-one' });
+    expect(await hal(found._links.self.href)).toEqual(found);
+    const inside = await hal(`${found._links['inf:project-jobs'].href}?start=20`);
+    expect(inside).toMatchObject({ total: 23, count: 3 });
+    const [first] = inside._embedded['inf:job'];
+    expect((await hal(first._links['inf:workflow'].href)).name).toBe('one');
+    expect((await vera.get(`/api/projects/${project.two}`, { Accept: HAL })).body.errorCode).toBe('ACCESS_DENIED');
+  });
 });

@@ -32,6 +32,12 @@ export class AccessTokenAuthentication implements OnModuleDestroy {
     return { ...callerOfRow(found), representation: found.representation, accessTokenId: found.tokenId };
   }
 
+  /** The representation that a token carries; null when it carries none, or is none. */
+  async representationOf(text: string): Promise<'hal' | 'jsonapi' | null> {
+    if (!isAccessTokenText(text)) return null;
+    return (await this.accessTokens.representation(accessTokenHash(text))) ?? null;
+  }
+
   async onModuleDestroy(): Promise<void> {
     await Promise.all(this.noting.values());
   }

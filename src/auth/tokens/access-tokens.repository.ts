@@ -52,6 +52,16 @@ export class AccessTokensRepository {
     });
   }
 
+  /** What the token with this hash carries; undefined when there is no such token. */
+  async representation(tokenHash: Buffer): Promise<'hal' | 'jsonapi' | null | undefined> {
+    const row = await this.sql.first<{ representation: 'hal' | 'jsonapi' | null }>({
+      name: 'accessTokens.representation',
+      text: 'SELECT representation FROM access_tokens WHERE token_hash = $1',
+      values: [tokenHash],
+    });
+    return row?.representation;
+  }
+
   async count(userId: string): Promise<number> {
     const statement = { text: 'SELECT count(*)::int AS total FROM access_tokens WHERE user_id = $1', values: [userId] };
     return (await this.sql.first<{ total: number }>(statement))?.total ?? 0;
