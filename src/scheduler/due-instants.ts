@@ -1,6 +1,7 @@
 import type { JobPolicies } from '../jobs/job-policies.js';
 import { dueOccurrence } from '../jobs/job-schedules.js';
 import { compileBlackouts } from '../schedules/blackouts.js';
+import { countOccurrences } from '../schedules/counting/count-occurrences.js';
 import { OccurrenceSpan } from '../schedules/occurrence-span.js';
 import { compileSchedule } from '../schedules/schedule.js';
 import type { Schedule } from '../schedules/schedule.js';
@@ -30,11 +31,12 @@ export interface DueInstants {
 
 /** From the stored due instant to `nowMs` of the database's clock. @throws ScheduleError when the schedule can't be computed */
 export function dueInstants(due: DueSchedule, policies: JobPolicies, nowMs: number): DueInstants {
-  const schedule = due.intervalType ? compileSchedule({ ...due, intervalType: due.intervalType }) : undefined;
+  const spec = due.intervalType ? { ...due, intervalType: due.intervalType } : undefined;
+  const schedule = spec && compileSchedule(spec);
   const jitter = { jobId: due.jobId, jitterMs: policies.jitterMs };
   const first = dueOccurrence(due)!.getTime();
   const newestMs = newestStarted(schedule, first, { nowMs, jitter });
-  const all = new OccurrenceSpan(schedule, first, newestMs);
+  const all = new OccurrenceSpan(schedule, first, newestMs, spec && ((from, to) => countOccurrences(spec, from, to)));
   return {
     all,
     ...withoutBlackouts(all, policies, due.timezone),

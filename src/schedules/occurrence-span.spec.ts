@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { OccurrenceSpan } from './occurrence-span.js';
+import { countOccurrences } from './counting/count-occurrences.js';
 import { compileSchedule } from './schedule.js';
+import type { ScheduleSpec } from './schedule.js';
 
 const FIRST = Date.parse('2026-03-28T00:00:00Z');
 
@@ -12,17 +14,19 @@ const spans = fc
     lengthMs: fc.integer({ min: 0, max: 4 * 86_400_000 }),
   })
   .map(({ interval, lengthMs }) => {
-    const schedule = compileSchedule({
+    const spec: ScheduleSpec = {
       intervalType: 'cron',
       interval,
       timezone: 'Europe/Berlin',
       startOn: null,
       endOn: null,
       anchor: new Date(0),
-    });
+    };
+    const schedule = compileSchedule(spec);
     const members = [FIRST];
     for (let at = schedule.next(FIRST); at !== null && at <= FIRST + lengthMs; at = schedule.next(at)) members.push(at);
-    return { span: new OccurrenceSpan(schedule, FIRST, FIRST + lengthMs), members };
+    const countMany = (from: number, to: number): number => countOccurrences(spec, from, to);
+    return { span: new OccurrenceSpan(schedule, FIRST, FIRST + lengthMs, countMany), members };
   });
 
 describe('OccurrenceSpan', () => {

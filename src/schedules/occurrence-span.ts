@@ -1,6 +1,12 @@
 import { occurrencesBetween } from './occurrences.js';
 import type { Schedule } from './schedule.js';
 
+/** Counts the members from a known one to an instant, both included. */
+export type CountMany = (firstMs: number, limitMs: number) => number;
+
+/** So many are counted one by one. */
+const FEW = 2_000;
+
 /**
  * Consecutive occurrences of a schedule, of which there may be millions (a second-wise job after a long outage): they are
  * asked about, never held all at once. Never empty.
@@ -9,11 +15,13 @@ export class OccurrenceSpan {
   /**
    * @param firstMs its first member, whatever the schedule says of it: it was stored when it was computed
    * @param limitMs no member lies after it; at least `firstMs`
+   * @param countMany counts members faster than one by one
    */
   constructor(
     private readonly schedule: Schedule | undefined,
     readonly firstMs: number,
     private readonly limitMs: number,
+    private readonly countMany?: CountMany,
   ) {}
 
   /** A span of given members, ascending; undefined when there is none. */
@@ -27,13 +35,13 @@ export class OccurrenceSpan {
   from(ms: number): OccurrenceSpan | undefined {
     if (ms <= this.firstMs) return this;
     const first = this.schedule?.next(ms - 1) ?? null;
-    return first === null || first > this.limitMs ? undefined : new OccurrenceSpan(this.schedule, first, this.limitMs);
+    return first === null || first > this.limitMs ? undefined : this.part(first, this.limitMs);
   }
 
   /** Members before an instant; undefined when there is none. */
   before(ms: number): OccurrenceSpan | undefined {
     if (ms <= this.firstMs) return undefined;
-    return new OccurrenceSpan(this.schedule, this.firstMs, Math.min(this.limitMs, ms - 1));
+    return this.part(this.firstMs, Math.min(this.limitMs, ms - 1));
   }
 
   get lastMs(): number {
@@ -50,8 +58,13 @@ export class OccurrenceSpan {
   /** How many there are. */
   count(): number {
     let count = 1;
-    for (const _ of this.after(this.firstMs)) count += 1;
-    return count;
+    const limit = this.countMany ? FEW : Infinity;
+    for (const _ of this.after(this.firstMs, limit)) count += 1;
+    return count <= limit ? count : this.countMany!(this.firstMs, this.limitMs);
+  }
+
+  private part(firstMs: number, limitMs: number): OccurrenceSpan {
+    return new OccurrenceSpan(this.schedule, firstMs, limitMs, this.countMany);
   }
 
   private after(ms: number, limit = Infinity): Generator<number, void, undefined> | [] {

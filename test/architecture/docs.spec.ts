@@ -35,7 +35,8 @@ describe('docs/permissions.md', () => {
 
   it('names the permission of every route', async () => {
     const documented = tableRows(PERMISSIONS, ['route', 'needs']).map((row) => `${row['route']} ${row['needs']}`);
-    expect(documented.sort()).toEqual((await declaredRoutes()).sort());
+    // One route may have a handler for each of its representations.
+    expect(documented.sort()).toEqual([...new Set(await declaredRoutes())].sort());
   });
 
   it('names the level that every permission needs', () => {

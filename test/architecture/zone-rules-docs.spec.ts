@@ -12,7 +12,9 @@ const examples = tableRows('docs/scheduling.md', [
 ]);
 
 it.each(examples)('docs/scheduling.md is right about a zone whose rules change: $why', (example) => {
-  const [, before, now, ranAt] = /^UTC\+(\d+) -> UTC\+(\d+)(?:, ran (.+))?$/.exec(example['zone rules before -> now']!)!;
+  const [, before, now, ranAt] = /^UTC\+(\d+) -> UTC\+(\d+)(?:, ran (.+))?$/.exec(
+    example['zone rules before -> now']!,
+  )!;
   const dueAt = new Date(example['next run before']!);
   const job = {
     jobId: '01990000-0000-7000-8000-000000000000',
