@@ -152,7 +152,7 @@ describe('concurrency keys', () => {
     await sql.execute({ text: `UPDATE jobs SET owner_id = 'other' WHERE id = $1`, values: [theirs] });
     await new JobSchedulesRepository().refreshConcurrency(sql, [theirs!]);
     const claimed = await claimer.claim(scope(), 10);
-    expect(claimed.map(({ jobId }) => jobId).toSorted()).toEqual([mine, theirs].toSorted());
+    expect(new Set(claimed.map(({ jobId }) => jobId))).toEqual(new Set([mine, theirs]));
   });
 
   it('do not keep the loop busy while all slots are taken', async () => {

@@ -41,24 +41,23 @@ export class RepresentationConstraint {
         _context: unknown,
         done?: (error: Error | null, key?: string) => void,
       ) => {
-        void this.choose(request).then(
-          (representation) => done?.(null, representation === 'jsonapi' ? representation : undefined),
-          // A database that is away is told by the handler, in the installation's own representation.
-          () => done?.(null),
-        );
+        // The router waits for a callback. A database that is away is told by the handler, in the installation's representation.
+        const tell = (key?: string): void => done?.(null, key);
+        this.choose(request).then(tell, () => tell());
         return undefined as unknown as string;
       },
       validate: () => true,
     };
   }
 
-  private async choose(request: IncomingMessage): Promise<Representation | undefined> {
+  /** Undefined: not JSON:API. */
+  private async choose(request: IncomingMessage): Promise<'jsonapi' | undefined> {
     const { method = 'GET', url = '/', headers } = request;
     if (!isTwoFold(method, url)) return undefined;
     const asked = askedFor(headers.accept, url);
     const representation =
       asked ?? (headers.authorization ? await this.ofToken(headers.authorization) : null) ?? this.fallback;
     this.chosen.set(request, representation);
-    return representation;
+    return representation === 'jsonapi' ? representation : undefined;
   }
 }
