@@ -16,8 +16,10 @@ import { DraftsModule } from './drafts/drafts.module.js';
 import { DriversModule } from './drivers/drivers.module.js';
 import { FavoritesModule } from './favorites/favorites.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
+import { JsonapiModule } from './jsonapi/jsonapi.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { PausesModule } from './pauses/pauses.module.js';
+import { ProjectsModule } from './projects/projects.module.js';
 import { SchedulerModule } from './scheduler/scheduler.module.js';
 import { AccessGuard } from './sharing/access.guard.js';
 import { SharingModule } from './sharing/sharing.module.js';
@@ -49,7 +51,9 @@ export class AppModule {
         TagsModule,
         AuditTrailModule,
         PausesModule,
+        ProjectsModule,
         SchedulerModule,
+        JsonapiModule,
         OperationsModule,
         ZoneRulesModule,
       ],

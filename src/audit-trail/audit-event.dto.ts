@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { PageQueryDto } from '../hal/page-query.dto.js';
 
-export const AUDITED_KINDS = ['job', 'dataset', 'token', 'user', 'team', 'scheduler'] as const;
+export const AUDITED_KINDS = ['job', 'dataset', 'token', 'user', 'team', 'project', 'workflow', 'scheduler'] as const;
 
 /** Which events, and which page of them. */
 export class AuditQueryDto extends PageQueryDto {

@@ -49,7 +49,9 @@ export class PossessionsRepository {
 }
 
 function ownsThings(ownerId: string, owned?: Owned): DomainError {
-  const what = owned ? `${owned.jobs} jobs, ${owned.datasets} datasets and ${owned.projects} projects` : 'jobs or datasets';
+  const what = owned
+    ? `${owned.jobs} jobs, ${owned.datasets} datasets and ${owned.projects} projects`
+    : 'jobs or datasets';
   const message = `"${ownerId}" owns ${what}. Give them to another owner (PUT /api/jobs/{id}/owner, PUT /api/projects/{id}/members/{userId}) or delete them first.`;
   return new DomainError('conflict', 'OWNS_THINGS', message, owned);
 }

@@ -43,9 +43,9 @@ export class DraftsRepository {
       text: `
         WITH draft AS (
           INSERT INTO jobs (id, type, name, description, notes, owner_id, interval, interval_type, timezone, start_on, end_on,
-                            enabled, locked_at, data, policies, source, source_id, editing_id, editing_version, created_at)
+                            enabled, locked_at, data, policies, source, source_id, workflow_id, editing_id, editing_version, created_at)
           SELECT $1, j.type, $2, j.description, j.notes, $3, j.interval, j.interval_type, j.timezone, j.start_on, j.end_on,
-                 j.enabled, j.locked_at, j.data, j.policies, j.source, j.source_id, j.id, j.version, j.created_at
+                 j.enabled, j.locked_at, j.data, j.policies, j.source, j.source_id, j.workflow_id, j.id, j.version, j.created_at
           FROM jobs j WHERE j.id = $4
           RETURNING id
         )

@@ -6,6 +6,7 @@ import { JobChangeLog } from '../jobs/job-change-log.js';
 import { JobEditLock } from '../jobs/job-edit-lock.js';
 import { idInCopy, rekeyed } from '../jobs/job-content.js';
 import { JobContentRepository } from '../jobs/job-content.repository.js';
+import { JobSchedulesRepository } from '../jobs/job-schedules.repository.js';
 import { JobVersionsRepository } from '../jobs/job-versions.repository.js';
 import { absent } from '../sharing/access.guard.js';
 import type { Accessible } from '../sharing/access.repository.js';
@@ -23,6 +24,7 @@ export class DraftsService {
     private readonly content: JobContentRepository,
     private readonly versions: JobVersionsRepository,
     private readonly changeLog: JobChangeLog,
+    private readonly schedules: JobSchedulesRepository,
   ) {}
 
   /**
@@ -53,6 +55,8 @@ export class DraftsService {
     await this.versions.ensure(session, originalId);
     const id = uuidv7();
     await this.drafts.insert(session, { id, name: draftName(original.name), ownerId: caller.userId, originalId });
+    // Trying a draft out takes a slot as a run of the job would.
+    await this.schedules.refreshConcurrency(session, [id]);
     await this.content.writeParts(
       session,
       id,

@@ -32,6 +32,7 @@ const PLAIN_FIELDS = [
   'endOn',
   'enabled',
   'ownerId',
+  'workflowId',
 ] as const;
 
 /** Fields that differ, policies among them with their defaults filled in; data as it may be shown. */

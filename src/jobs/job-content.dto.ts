@@ -41,7 +41,7 @@ export class ContentActionDto {
   @ApiProperty({ type: 'object', additionalProperties: true })
   data: Record<string, unknown>;
 
-  @ApiProperty({ enum: ['always', 'onSuccess', 'onFailure', 'onRecovery'] })
+  @ApiProperty({ enum: ['always', 'onSuccess', 'onFailure', 'onRecovery', 'onOverdue'] })
   condition: string;
 
   @ApiProperty({ type: 'integer', nullable: true })

@@ -11,7 +11,8 @@ export const JOB_SNAPSHOT = `
     'intervalType', j.interval_type, 'timezone', j.timezone,
     'startOn', to_char(j.start_on AT TIME ZONE 'UTC', ${INSTANT}),
     'endOn', to_char(j.end_on AT TIME ZONE 'UTC', ${INSTANT}),
-    'enabled', j.enabled, 'data', j.data, 'policies', j.policies, 'ownerId', j.owner_id, 'type', j.type,
+    'enabled', j.enabled, 'data', j.data, 'policies', j.policies, 'ownerId', j.owner_id,
+    'workflowId', j.workflow_id, 'type', j.type,
     'datasets', coalesce((
       SELECT jsonb_agg(jsonb_build_object('alias', d.alias, 'datasetId', d.dataset_id, 'snapshotWhen', d.snapshot_when,
                                           'snapshotDatasetIds', d.snapshot_dataset_ids) ORDER BY d.index, d.alias)

@@ -35,7 +35,7 @@ export interface JobParts {
 
 /**
  * What of a job people edit: drafts, versions and copies carry it. Not of it: what the job is (id, type, slug, owner,
- * creation), who reaches it (shares, favorites, tags), a superuser's lock, and what became of its runs.
+ * workflow, creation), who reaches it (shares, favorites, tags), a superuser's lock, and what became of its runs.
  */
 export interface JobContent extends JobParts {
   name: string;
@@ -59,6 +59,8 @@ export interface JobSnapshot extends JobContent {
   /** Driver type. */
   type: string;
   ownerId: string;
+  /** Where it belongs; absent from versions of before there were workflows. */
+  workflowId?: string | null;
 }
 
 /** A job with other content; parts apart, which have their own tables. */

@@ -12,6 +12,7 @@ import { JobCreationRules } from './job-creation-rules.js';
 import { withFields } from './job-field-changes.js';
 import { lockDate } from './job-lock.js';
 import { JobStore } from './job-store.js';
+import { JobWorkflows } from './job-workflows.js';
 import type { JobRecord } from './jobs.repository.js';
 
 /** Makes jobs. */
@@ -23,6 +24,7 @@ export class JobCreationService {
     private readonly owners: NewOwner,
     private readonly rules: JobCreationRules,
     private readonly store: JobStore,
+    private readonly workflows: JobWorkflows,
   ) {}
 
   /**
@@ -34,11 +36,14 @@ export class JobCreationService {
     const ownerId = await this.owners.of('job', body.ownerId, caller);
     const { data, links, warnings } = await this.rules.check(body, caller);
     const blank = this.blank(body, ownerId, caller);
+    const workflowId = body.workflowId?.toLowerCase() ?? null;
     return this.sql.transaction(async (session: SqlSession) => {
+      if (workflowId) await this.workflows.assertMayEnter(session, workflowId, caller);
       const now = await this.store.now(session);
       const job: JobRecord = {
         ...withFields({ ...blank, createdAt: now }, body),
         data,
+        workflowId,
         lockedAt: lockDate(body, caller, null),
       };
       await this.store.insert(session, { job, parts: { datasets: links, actions: [] }, actorId: caller.userId });
@@ -67,6 +72,7 @@ export class JobCreationService {
       policies: {},
       source: null,
       sourceId: null,
+      workflowId: null,
       editingId: null,
       version: 1,
     };

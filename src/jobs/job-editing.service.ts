@@ -9,6 +9,7 @@ import { withFields } from './job-field-changes.js';
 import { lockDate } from './job-lock.js';
 import type { JobEditRow } from './job-rows.js';
 import { JobStore } from './job-store.js';
+import { JobWorkflows } from './job-workflows.js';
 import type { JobRecord } from './jobs.repository.js';
 import { refuseChangedIdentity } from './read-only-fields.js';
 import type { UpdateJobDto } from './update-job.dto.js';
@@ -29,11 +30,13 @@ export class JobEditingService {
     private readonly store: JobStore,
     private readonly jobData: JobData,
     private readonly ledger: LedgerRepository,
+    private readonly workflows: JobWorkflows,
   ) {}
 
-  /** @returns what is missing for a run to succeed. @throws DomainError 400, 403, 404, 412, 422 as the contract says */
+  /** @returns what is missing for a run to succeed. @throws DomainError 400, 403, 404, 409, 412, 422 as the contract says */
   async update(jobId: string, { body, caller, ifMatch }: JobEdit): Promise<string[]> {
     return this.sql.transaction(async (session) => {
+      await this.workflows.holdProjects(session, jobId, body.workflowId);
       const before = await this.editLock.take(session, jobId, { caller, ifMatch });
       refuseChangedIdentity(body, identityOf(before));
       const after = await this.edited(before, body, { caller, session });
@@ -47,6 +50,8 @@ export class JobEditingService {
     const { dueAt: _due, occurrenceAt: _occurrence, lastClaimedFor: _claimed, now: _now, ...job } = before;
     const after = withFields(job, body);
     after.lockedAt = lockDate(body, writer.caller, before.lockedAt);
+    after.workflowId = body.workflowId === undefined ? job.workflowId : (body.workflowId?.toLowerCase() ?? null);
+    await this.workflows.assertMayMove(writer.session!, { before, workflowId: after.workflowId }, writer.caller);
     if (body.name !== undefined) after.name = body.name;
     if (body.data !== undefined)
       after.data = await this.jobData.prepare(job.type, { given: body.data, stored: job.data }, writer);

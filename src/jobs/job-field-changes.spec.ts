@@ -23,6 +23,7 @@ const job: JobRecord = {
   policies: { maxAttempts: 3 },
   source: null,
   sourceId: null,
+  workflowId: null,
   editingId: null,
   version: 1,
   createdAt: new Date('2026-01-01T00:00:00Z'),

@@ -1,5 +1,5 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsIn, IsObject, IsString, MaxLength, MinLength } from 'class-validator';
+import { IsBoolean, IsIn, IsObject, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
 import { JobPoliciesDto } from './job-policies.dto.js';
 import { IfGiven, IfNotNull } from './optional.decorator.js';
 
@@ -62,6 +62,12 @@ export class JobFieldsDto extends JobPoliciesDto {
   @MinLength(1)
   @MaxLength(100)
   timezone?: string;
+
+  /** The workflow that it belongs to; null: none. A change needs OWNER on the job and editor on the project. */
+  @ApiPropertyOptional({ type: 'string', format: 'uuid', nullable: true })
+  @IfNotNull()
+  @IsUUID('all', { message: 'workflowId must be a UUID, or null' })
+  workflowId?: string | null;
 
   /** Superusers only: a date locks the job (nothing starts), null unlocks it by force. */
   @ApiPropertyOptional({ type: 'string', nullable: true })

@@ -29,15 +29,15 @@ export class JobFlatListRepository {
         WITH page AS (${page})
         SELECT j.id, j.name, j.type, j.enabled, j.owner_id AS "ownerId", o.name AS "ownerName", j.slug,
                CASE WHEN $4 THEN 5 ELSE (
-                 SELECT max(CASE g.source WHEN 'owner' THEN p.owner_level ELSE g.level END)
-                 FROM job_grants g JOIN unnest($1::text[], $2::int[]) AS p (id, owner_level) ON p.id = g.principal_id
+                 SELECT max(CASE g.source WHEN 'share' THEN g.level ELSE p.role_level END)
+                 FROM job_grants g JOIN unnest($1::text[], $2::int[]) AS p (id, role_level) ON p.id = g.principal_id
                  WHERE g.job_id = j.id) END AS level,
                ARRAY(SELECT t.tag_id FROM job_tags t WHERE t.job_id = j.id ORDER BY t.tag_id) AS tags,
                (SELECT coalesce(json_agg(json_build_object('principalId', g.principal_id, 'accessLevel', g.level) ORDER BY g.principal_id), '[]')
                 FROM job_grants g WHERE g.job_id = j.id AND g.source = 'share') AS shares
         FROM page JOIN jobs j ON j.id = page.id JOIN principals o ON o.id = j.owner_id
         ORDER BY page.name, page.id`,
-      values: [reach.principalIds, reach.ownerLevels, limit, superuser, ...(after ? [after.name, after.id] : [])],
+      values: [reach.principalIds, reach.roleLevels, limit, superuser, ...(after ? [after.name, after.id] : [])],
     });
   }
 }

@@ -1,5 +1,6 @@
 import type { FilterSql, JobListFilter } from './job-list-filter.js';
 import { filterSql, isFiltered } from './job-list-filter.js';
+import { JOB_TABLES, answer, itemsOfIds, itemsOfJobs } from './job-list-item-sql.js';
 import type { JobSort } from './job-sort.js';
 
 /** What a list shows, to whom. */
@@ -20,67 +21,81 @@ export type Bind = (value: unknown) => string;
 export const EXACT_TOTAL = 10_000;
 /** A principal has at most two grants on a job, as owner and by a share: so many rows are more jobs than EXACT_TOTAL. */
 export const ENOUGH_GRANTS = 2 * (EXACT_TOTAL + 1);
+/** So many usually are, too. */
+export const SOME_GRANTS = Math.ceil(ENOUGH_GRANTS * 0.75);
 
-const ITEM_COLUMNS = `
-  j.id, j.type, j.name, j.slug, j.description, j.owner_id AS "ownerId", j.interval, j.interval_type AS "intervalType",
-  j.timezone, j.enabled, s.due_at AS "nextRunAt", j.start_on AS "startOn", j.end_on AS "endOn",
-  j.locked_at AS "lockedAt", j.created_at AS "createdAt", j.updated_at AS "updatedAt"`;
-/** What `jobs` has of them. */
-const JOB_COLUMNS = `
-  j.id, j.type, j.name, j.slug, j.description, j.owner_id, j.interval, j.interval_type, j.timezone, j.enabled, j.start_on,
-  j.end_on, j.locked_at, j.created_at, j.updated_at`;
-const BESIDE_JOB = `LEFT JOIN job_schedules s ON s.job_id = j.id LEFT JOIN job_outcomes o ON o.job_id = j.id`;
-/** The same beside the rows of a page: OFFSET 0 has them looked up by key, where the planner would rather hash a whole table. */
-const SCHEDULE_OF_ITEM = `LEFT JOIN LATERAL (SELECT due_at FROM job_schedules WHERE job_id = j.id OFFSET 0) s ON true`;
-const OUTCOME_OF_ITEM = `LEFT JOIN LATERAL (SELECT last_run_at FROM job_outcomes WHERE job_id = j.id OFFSET 0) o ON true`;
-const ITEM_TABLES = `jobs j ${BESIDE_JOB}`;
-
-/** A page for superusers. */
-export function pageOfAll(query: JobListQuery, bind: Bind): string {
-  const { ofJob, ofId } = filterSql(query, 'j.id', bind);
-  return items(`j.editing_id IS NULL ${ofJob} ${ofId}`, query, bind);
+/** A page, alone. */
+export function pageOf(query: JobListQuery, bind: Bind): string {
+  return answer(items(query, bind));
 }
 
-/** A page in an order that no index has: reads all that the caller can see. */
-export function pageOfSortedGrants(query: JobListQuery, bind: Bind): string {
-  const { ofJob, ofId } = filterSql(query, 'j.id', bind);
-  const mine = `SELECT g.job_id FROM job_grants g WHERE g.principal_id = ANY (${bind(query.principalIds)})`;
-  return items(`j.id IN (${mine}) ${ofJob} ${ofId}`, query, bind);
+/** A page, and how many there are in all; one above EXACT_TOTAL says "more". Not for filters of those who see by grants. */
+export function pageAndTotal(query: JobListQuery, bind: Bind): string {
+  return `SELECT (${totalOf(query, bind)}) AS total, a.* FROM (${pageOf(query, bind)}) a`;
 }
 
-/** Jobs first: what the page passes over is joined only if order or filters need it. */
-function items(condition: string, { sort, limit, start }: JobListQuery, bind: Bind): string {
+/** How many there are, counted no further than needed: more than EXACT_TOTAL says "more". */
+export function totalOf(query: JobListQuery, bind: Bind): string {
+  const { principalIds } = query;
+  const counted = (ids: string): string => `SELECT count(*)::int AS total FROM (${ids} LIMIT ${EXACT_TOTAL + 1}) t`;
+  if (principalIds === null) return counted(idsOfAll(query, bind));
+  const reach = idsInReach(principalIds, bind);
+  // Most jobs reach somebody in one way, so a few more grants than EXACT_TOTAL tell; the rest is read only if they don't.
   return `
-    SELECT ${ITEM_COLUMNS} FROM (
-      SELECT ${JOB_COLUMNS} FROM ${ITEM_TABLES} WHERE ${condition}
-      ORDER BY ${sort.orderBy} LIMIT ${bind(limit)} OFFSET ${bind(start)}
-    ) j ${SCHEDULE_OF_ITEM} ${sort.orderBy.includes('o.last_run_at') ? OUTCOME_OF_ITEM : ''}
-    ORDER BY ${sort.orderBy}`;
+    SELECT CASE WHEN part.ids > ${EXACT_TOTAL} OR part.read < ${SOME_GRANTS} THEN part.ids
+                ELSE (${counted(`SELECT DISTINCT * FROM (${reach}) r`)}) END AS total
+    FROM (SELECT count(DISTINCT r.job_id)::int AS ids, count(*) AS read FROM (${reach} LIMIT ${SOME_GRANTS}) r) part`;
 }
 
-/** A page in index order. */
-export function pageOfOrderedGrants(query: JobListQuery, order: IndexOrder, bind: Bind): string {
-  const { column, direction } = order;
-  return `
-    WITH page AS (${isFiltered(query) ? filteredInOrder(query, order, bind) : firstOfEach(query, order, bind)})
-    SELECT ${ITEM_COLUMNS} FROM page JOIN jobs j ON j.id = page.job_id ${SCHEDULE_OF_ITEM}
-    ORDER BY page.${column} ${direction}, j.id ${direction}`;
+/** Whether it is a filtered list of somebody who sees by grants. */
+export function isFilteredReach(query: JobListQuery): boolean {
+  return query.principalIds !== null && isFiltered(query);
 }
 
-/** The first rows of each principal, merged. */
-function firstOfEach(query: JobListQuery, { column, direction }: IndexOrder, bind: Bind): string {
+function items(query: JobListQuery, bind: Bind): string {
+  const { principalIds, sort } = query;
+  if (principalIds !== null && sort.indexed) {
+    const page = isFiltered(query)
+      ? filteredInOrder(query, sort.indexed, bind)
+      : firstInReach(query, sort.indexed, bind);
+    return itemsOfIds(page, sort.indexed.column, sort.indexed.direction);
+  }
+  const { ofJob, ofId } = filterSql(query, 'j.id', bind);
+  const seen =
+    principalIds === null
+      ? 'j.editing_id IS NULL'
+      : `j.id IN (SELECT g.job_id FROM job_grants g WHERE g.principal_id = ANY (${bind(principalIds)}))`;
+  return itemsOfJobs({
+    from: `${JOB_TABLES} WHERE ${seen} ${ofJob} ${ofId}`,
+    orderBy: sort.orderBy,
+    window: windowOf(query),
+  });
+}
+
+/** Not parameters: the planner, too, must know how little is wanted. */
+export function windowOf({ limit, start }: Pick<JobListQuery, 'limit' | 'start'>): string {
+  return `LIMIT ${Math.trunc(limit)} OFFSET ${Math.trunc(start)}`;
+}
+
+/** Principals one by one, as a table whose size the planner takes for the same whoever asks: so one plan serves all. */
+function principals(principalIds: string[], bind: Bind): string {
+  return `json_array_elements_text(${bind(JSON.stringify(principalIds))}::json) AS p (id)`;
+}
+
+/** The first of what the caller can see: the first rows of each principal, merged. */
+export function firstInReach(query: JobListQuery, { column, direction }: IndexOrder, bind: Bind): string {
   return `
     SELECT m.job_id, m.${column}
-    FROM unnest(${bind(query.principalIds)}::text[]) AS p (id)
+    FROM ${principals(query.principalIds!, bind)}
     CROSS JOIN LATERAL (
       SELECT DISTINCT ON (g.${column}, g.job_id) g.job_id, g.${column} FROM job_grants g WHERE g.principal_id = p.id
-      ORDER BY g.${column} ${direction}, g.job_id ${direction} LIMIT ${bind(query.start + query.limit)}
+      ORDER BY g.${column} ${direction}, g.job_id ${direction} LIMIT ${Math.trunc(query.start + query.limit)}
     ) m
     GROUP BY m.job_id, m.${column}
-    ORDER BY m.${column} ${direction}, m.job_id ${direction} LIMIT ${bind(query.limit)} OFFSET ${bind(query.start)}`;
+    ORDER BY m.${column} ${direction}, m.job_id ${direction} ${windowOf(query)}`;
 }
 
-/** All principals in one order (an index scan each, merged), filtered on the way: one that finds nothing is not read to its end. */
+/** All principals in one order, filtered: for what a walk does not find. */
 function filteredInOrder(query: JobListQuery, { column, direction }: IndexOrder, bind: Bind): string {
   const { ofJob, ofId } = filterSql(query, 'g.job_id', bind);
   const merged = (query.principalIds ?? [])
@@ -88,36 +103,40 @@ function filteredInOrder(query: JobListQuery, { column, direction }: IndexOrder,
     .join(' UNION ALL ');
   return `
     SELECT DISTINCT ON (g.${column}, g.job_id) g.job_id, g.${column}
-    FROM (${merged}) g ${ofJob === '' ? '' : `JOIN ${ITEM_TABLES} ON j.id = g.job_id`} WHERE true ${ofJob} ${ofId}
-    ORDER BY g.${column} ${direction}, g.job_id ${direction} LIMIT ${bind(query.limit)} OFFSET ${bind(query.start)}`;
+    FROM (${merged}) g ${ofJob === '' ? '' : `JOIN ${JOB_TABLES} ON j.id = g.job_id`} WHERE true ${ofJob} ${ofId}
+    ORDER BY g.${column} ${direction}, g.job_id ${direction} ${windowOf(query)}`;
 }
 
 /**
- * Total and page at once, for filters that leave few jobs: always at least one row, with a null id when the page is
- * empty. No more than `enough` grants are read; unless `complete`, there may be more jobs. Principals as constants, since
- * how many jobs each can see decides the plan.
+ * Total and page at once, for filters that leave few jobs. No more than `enough` grants are read; unless `complete`, there
+ * may be more jobs. Principals as constants, since how many jobs each can see decides the plan.
  */
 export function fewFound(query: JobListQuery, enough: number, bind: Bind): string {
-  const { sort, limit, start, principalIds } = query;
+  const { sort, principalIds } = query;
   const column = sort.indexed?.column;
   const found = grants(filterSql(query, 'g.job_id', bind), `ANY (${bind(principalIds)})`);
-  const window = `LIMIT ${bind(limit)} OFFSET ${bind(start)}`;
   const page = sort.indexed
-    ? `FROM (SELECT * FROM found ORDER BY ${column} ${sort.indexed.direction}, job_id ${sort.indexed.direction} ${window}) f
-       JOIN ${ITEM_TABLES} ON j.id = f.job_id ORDER BY ${sort.orderBy}`
-    : `FROM found f JOIN ${ITEM_TABLES} ON j.id = f.job_id ORDER BY ${sort.orderBy} ${window}`;
+    ? itemsOfIds(
+        `SELECT * FROM found ORDER BY ${column} ${sort.indexed.direction}, job_id ${sort.indexed.direction} ${windowOf(query)}`,
+        sort.indexed.column,
+        sort.indexed.direction,
+      )
+    : itemsOfJobs({
+        from: `found f JOIN ${JOB_TABLES} ON j.id = f.job_id`,
+        orderBy: sort.orderBy,
+        window: windowOf(query),
+      });
   return `
     WITH granted AS MATERIALIZED (SELECT g.job_id${column ? `, g.${column}` : ''} FROM ${found} LIMIT ${enough}),
     found AS MATERIALIZED (SELECT DISTINCT * FROM granted)
-    SELECT t.*, page.*
-    FROM (SELECT (SELECT count(*)::int FROM found) AS total, (SELECT count(*) FROM granted) < ${enough} AS complete) t
-    LEFT JOIN LATERAL (SELECT ${ITEM_COLUMNS} ${page}) page ON true`;
+    SELECT (SELECT count(*)::int FROM found) AS total, (SELECT count(*) FROM granted) < ${enough} AS complete, a.*
+    FROM (${answer(page)}) a`;
 }
 
 /** Ids of what a superuser finds. */
 export function idsOfAll(query: JobListQuery, bind: Bind): string {
   const { ofJob, ofId } = filterSql(query, 'j.id', bind);
-  return `SELECT j.id FROM ${ITEM_TABLES} WHERE j.editing_id IS NULL ${ofJob} ${ofId}`;
+  return `SELECT j.id FROM ${JOB_TABLES} WHERE j.editing_id IS NULL ${ofJob} ${ofId}`;
 }
 
 /** Ids of what the caller finds, each once. */
@@ -125,14 +144,14 @@ export function idsOfGrants(query: JobListQuery, bind: Bind): string {
   return `SELECT DISTINCT g.job_id FROM ${grants(filterSql(query, 'g.job_id', bind), `ANY (${bind(query.principalIds)})`)}`;
 }
 
-/** Ids of what the caller can see, each once; no principal's grants are read further than needed. */
-export function enoughIdsOfGrants(principalIds: string[], bind: Bind): string {
+/** Ids of what the caller can see, once per grant; no principal's grants are read further than needed. */
+function idsInReach(principalIds: string[], bind: Bind): string {
   return `
-    SELECT DISTINCT m.job_id FROM unnest(${bind(principalIds)}::text[]) AS p (id)
+    SELECT m.job_id FROM ${principals(principalIds, bind)}
     CROSS JOIN LATERAL (SELECT g.job_id FROM job_grants g WHERE g.principal_id = p.id LIMIT ${ENOUGH_GRANTS}) m`;
 }
 
 function grants({ ofJob, ofId }: FilterSql, principal: string): string {
-  const join = ofJob === '' ? '' : `JOIN ${ITEM_TABLES} ON j.id = g.job_id`;
+  const join = ofJob === '' ? '' : `JOIN ${JOB_TABLES} ON j.id = g.job_id`;
   return `job_grants g ${join} WHERE g.principal_id = ${principal} ${ofJob} ${ofId}`;
 }

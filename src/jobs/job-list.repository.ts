@@ -1,83 +1,109 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../clock/clock.js';
 import { Sql } from '../database/sql.js';
+import type { Statement } from '../database/sql.js';
 import { isFiltered } from './job-list-filter.js';
 import type { Bind, JobListQuery } from './job-list-sql.js';
 import {
   ENOUGH_GRANTS,
   EXACT_TOTAL,
-  enoughIdsOfGrants,
+  SOME_GRANTS,
   fewFound,
   idsOfAll,
   idsOfGrants,
-  pageOfAll,
-  pageOfOrderedGrants,
-  pageOfSortedGrants,
+  isFilteredReach,
+  pageAndTotal,
+  pageOf,
+  totalOf,
 } from './job-list-sql.js';
-import type { JobListItemRow } from './job-rows.js';
+import { LargeTotals } from './job-list-totals.js';
+import { walkedPage } from './job-list-walk-sql.js';
 
 /** A page of what a query finds. */
 export interface JobListResult {
-  rows: JobListItemRow[];
+  /** The items as JSON, commas between; for the answer as it is. */
+  items: string;
+  count: number;
   /** Exact up to 10,000; above, what the planner expects. */
   total: number;
   exact: boolean;
 }
 
+interface AnswerRow {
+  items: string;
+  count: number;
+}
+
+/** Lengths of first pages that clients ask for: their statements are prepared. */
+const PREPARED_LIMITS = [10, 20, 25, 30, 50, 100];
+
 /**
  * Lists by ordered grants: per principal of the caller one index scan of the first rows in order, merged and
  * de-duplicated. A filter that leaves at most 10,000 jobs is applied to all that the caller can see instead, since the
- * total needs that anyway. Sent unprepared: a generic plan is wrong for searches.
+ * total needs that anyway; one that leaves more is applied on a walk. Searches and filters are sent unprepared: a generic
+ * plan is wrong for them.
  */
 @Injectable()
 export class JobListRepository {
-  constructor(private readonly sql: Sql) {}
+  private readonly large: LargeTotals;
+
+  constructor(
+    private readonly sql: Sql,
+    clock: Clock,
+  ) {
+    this.large = new LargeTotals(() => clock.monotonicMs());
+  }
 
   async find(query: JobListQuery): Promise<JobListResult> {
-    if (query.principalIds === null || !isFiltered(query)) {
-      const [rows, count] = await Promise.all([this.page(query), this.total(query)]);
-      return { rows, ...count };
+    const key = keyOf(query);
+    const known = this.large.get(key);
+    const found = known === undefined ? await this.counted(query) : { ...(await this.longPage(query)), total: known };
+    const total = found.total > EXACT_TOTAL ? totalSeen(query, found) : found.total;
+    if (total !== undefined) {
+      this.large.forget(key);
+      return { ...found, total, exact: true };
     }
-    const few = await this.few(query);
-    if (few) return few;
-    const [rows, total] = await Promise.all([this.page(query), this.expected(query)]);
-    return { rows, total, exact: false };
+    const expected = known ?? (await this.expected(query));
+    if (known === undefined) this.large.set(key, expected);
+    return { ...found, total: Math.max(expected, query.start + found.count), exact: false };
   }
 
-  /** Undefined when it finds more than 10,000. */
-  private async few(query: JobListQuery): Promise<JobListResult | undefined> {
+  /** With a total of more than EXACT_TOTAL when it is known to be that. */
+  private async counted(query: JobListQuery): Promise<AnswerRow & { total: number }> {
+    if (isFilteredReach(query)) return this.filtered(query);
+    if (!query.sort.walked) {
+      const name = preparedName(query, 'counted');
+      return (await this.sql.first(statement((bind) => pageAndTotal(query, bind), name)))!;
+    }
+    const { total } = (await this.sql.first<{ total: number }>(statement((bind) => totalOf(query, bind))))!;
+    return { ...(await (total > EXACT_TOTAL ? this.longPage(query) : this.page(query))), total };
+  }
+
+  private async filtered(query: JobListQuery): Promise<AnswerRow & { total: number }> {
     // Most jobs reach somebody in one way, so a few more grants than EXACT_TOTAL tell; else as many as tell for certain.
-    for (const enough of [ENOUGH_GRANTS * 0.75, ENOUGH_GRANTS * query.principalIds!.length]) {
-      const found = await this.sql.rows<JobListItemRow & { total: number; complete: boolean }>(
-        statement((bind) => fewFound(query, Math.ceil(enough), bind)),
+    for (const enough of [SOME_GRANTS, ENOUGH_GRANTS * query.principalIds!.length]) {
+      const few = await this.sql.first<AnswerRow & { total: number; complete: boolean }>(
+        statement((bind) => fewFound(query, enough, bind)),
       );
-      const { total, complete } = found[0]!;
-      if (total > EXACT_TOTAL) return undefined;
-      if (complete) return { rows: found.filter((row) => row.id !== null), total, exact: true };
+      if (few!.complete) return few!;
+      if (few!.total > EXACT_TOTAL) break;
     }
-    return undefined;
+    return { ...(await this.longPage(query)), total: EXACT_TOTAL + 1 };
   }
 
-  private page(query: JobListQuery): Promise<JobListItemRow[]> {
-    const { principalIds, sort } = query;
-    return this.sql.rows<JobListItemRow>(
-      statement((bind) => {
-        if (principalIds === null) return pageOfAll(query, bind);
-        return sort.indexed ? pageOfOrderedGrants(query, sort.indexed, bind) : pageOfSortedGrants(query, bind);
-      }),
-    );
+  /** A page of more than EXACT_TOTAL jobs: by a walk if one finds it. */
+  private async longPage(query: JobListQuery): Promise<AnswerRow> {
+    const values: unknown[] = [];
+    const text = walkedPage(query, (value) => `$${values.push(value)}`);
+    const walked =
+      text === undefined ? undefined : await this.sql.first<AnswerRow & Record<string, unknown>>({ text, values });
+    return walked?.count === query.limit ? walked : this.page(query);
   }
 
-  /** Counts no further than it must: one above EXACT_TOTAL says "more". */
-  private async total(query: JobListQuery): Promise<{ total: number; exact: boolean }> {
-    const { principalIds } = query;
-    const row = await this.sql.first<{ count: number }>(
-      statement((bind) => {
-        const ids = principalIds === null ? idsOfAll(query, bind) : enoughIdsOfGrants(principalIds, bind);
-        return `SELECT count(*)::int AS count FROM (${ids} LIMIT ${EXACT_TOTAL + 1}) t`;
-      }),
-    );
-    if (row!.count <= EXACT_TOTAL) return { total: row!.count, exact: true };
-    return { total: await this.expected(query), exact: false };
+  private async page(query: JobListQuery): Promise<AnswerRow> {
+    return (await this.sql.first<AnswerRow & Record<string, unknown>>(
+      statement((bind) => pageOf(query, bind), preparedName(query, 'page')),
+    ))!;
   }
 
   /** What the planner expects; known to be above EXACT_TOTAL. */
@@ -102,8 +128,26 @@ export class JobListRepository {
   }
 }
 
-function statement(build: (bind: Bind) => string): { text: string; values: unknown[] } {
+/** A page that is not full is the last one: then the total is no estimate, whatever was remembered. */
+function totalSeen({ start, limit }: JobListQuery, { count }: AnswerRow): number | undefined {
+  const isLast = count < limit && (count > 0 || start === 0);
+  return isLast ? start + count : undefined;
+}
+
+/** Which jobs it finds: the same for every page and order. */
+function keyOf({ sort: _sort, limit: _limit, start: _start, userId, ...which }: JobListQuery): string {
+  return JSON.stringify(which.favorite === undefined ? which : { ...which, userId });
+}
+
+function preparedName(query: JobListQuery, kind: string): string | undefined {
+  const { sort, start, limit, principalIds } = query;
+  if (!sort.indexed || start !== 0 || isFiltered(query) || !PREPARED_LIMITS.includes(limit)) return undefined;
+  const { column, direction } = sort.indexed;
+  return `jobList.${kind}.${principalIds === null ? 'all' : 'grants'}.${column}.${direction}.${limit}`;
+}
+
+function statement(build: (bind: Bind) => string, name?: string): Statement {
   const values: unknown[] = [];
   const text = build((value) => `$${values.push(value)}`);
-  return { text, values };
+  return { name, text, values };
 }

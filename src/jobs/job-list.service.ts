@@ -1,21 +1,21 @@
 import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/caller.js';
-import { halPage } from '../hal/hal-page.js';
-import type { HalPage } from '../hal/hal-page.js';
 import { reachOf } from '../sharing/access-level.js';
 import { JobFlatListRepository } from './job-flat-list.repository.js';
 import type { JobListFilter } from './job-list-filter.js';
 import type { JobListQueryDto } from './job-list-query.dto.js';
+import { jobPageText } from './job-list.presenter.js';
 import { JobListRepository } from './job-list.repository.js';
+import type { JobListResult } from './job-list.repository.js';
 import { JobPresenter } from './job.presenter.js';
-import type { JobListItemDto } from './job.response.dto.js';
 import type { JobFlatRow } from './job-rows.js';
 import { parseJobSort } from './job-sort.js';
 import { searchQuery } from '../naming/search-query.js';
 import { tagKey } from '../naming/tag-name.js';
 
 const FLAT_PAGE = 1_000;
+const NOTHING: JobListResult = { items: '', count: 0, total: 0, exact: true };
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Lists jobs. */
@@ -27,25 +27,14 @@ export class JobListService {
     private readonly presenter: JobPresenter,
   ) {}
 
-  /** One page of the jobs that the caller can see. @throws DomainError `INVALID_SORT` */
-  async page(query: JobListQueryDto, caller: Caller): Promise<HalPage<JobListItemDto>> {
+  /** One page of the jobs that the caller can see, as JSON text. @throws DomainError `INVALID_SORT` */
+  async page(query: JobListQueryDto, caller: Caller): Promise<string> {
     const { start = 0, limit = 30 } = query;
     const sort = parseJobSort(query.sort ?? 'name');
     const filter = await this.filterOf(query, caller);
     const principalIds = caller.superuser ? null : reachOf(caller).principalIds;
-    const wanted = filter && { ...filter, principalIds, sort, start, limit };
-    const { rows, total, exact } = wanted ? await this.lists.find(wanted) : { rows: [], total: 0, exact: true };
-    return halPage({
-      rel: 'inf:job',
-      items: rows.map((row) => this.presenter.listItem(row)),
-      start,
-      limit,
-      total,
-      totalExact: exact,
-      path: '/api/jobs',
-      template: ['sort', 'limit', 'start', 'q'],
-      query: { ...query },
-    });
+    const found = filter ? await this.lists.find({ ...filter, principalIds, sort, start, limit }) : NOTHING;
+    return jobPageText(found, { start, limit, query: { ...query } });
   }
 
   /**

@@ -54,7 +54,7 @@ export class JobSchedulesRepository {
 
   /**
    * Writes what limits how many runs of these jobs may be under way beside others: `<owner>/<concurrencyKey>`, so that
-   * nobody takes the slots of another owner. What waits already follows.
+   * nobody takes the slots of another owner, and the limits of its workflow and project. What waits already follows.
    */
   async refreshConcurrency(session: SqlSession | Sql, jobIds: readonly string[]): Promise<void> {
     for (const table of ['job_schedules', 'pending_runs'])
@@ -62,11 +62,14 @@ export class JobSchedulesRepository {
         text: `
           UPDATE ${table} t SET concurrency_keys = c.keys, concurrency_limits = c.limits
           FROM (
-            SELECT j.id, array_agg(k.key ORDER BY k.key) FILTER (WHERE k.key IS NOT NULL) AS keys,
-                   array_agg(k.key_limit ORDER BY k.key) FILTER (WHERE k.key IS NOT NULL) AS limits
+            SELECT j.id, array_agg(k.key ORDER BY k.key) FILTER (WHERE (k.key, k.key_limit) IS NOT NULL) AS keys,
+                   array_agg(k.key_limit ORDER BY k.key) FILTER (WHERE (k.key, k.key_limit) IS NOT NULL) AS limits
             FROM jobs j
+            LEFT JOIN workflows w ON w.id = j.workflow_id AND w.deleted_at IS NULL
+            LEFT JOIN projects p ON p.id = w.project_id
             CROSS JOIN LATERAL (VALUES
-              (j.owner_id || '/' || (j.policies ->> 'concurrencyKey'), coalesce((j.policies ->> 'concurrencyLimit')::int, 1))
+              (j.owner_id || '/' || (j.policies ->> 'concurrencyKey'), coalesce((j.policies ->> 'concurrencyLimit')::int, 1)),
+              ('project:' || p.id, p.concurrency), ('workflow:' || w.id, w.concurrency)
             ) AS k (key, key_limit)
             WHERE j.id = ANY ($1)
             GROUP BY j.id

@@ -21,6 +21,12 @@ describe('parseJobSort', () => {
     });
   });
 
+  it('walks an index for what begins with nextRunAt or updatedAt', () => {
+    expect(parseJobSort('-nextRunAt,name').walked).toEqual({ column: 'due_at', direction: 'DESC' });
+    expect(parseJobSort('updatedAt').walked).toEqual({ column: 'updated_at', direction: 'ASC' });
+    expect(parseJobSort('type,nextRunAt').walked).toBeUndefined();
+  });
+
   it.each(['type', 'ownerId', 'enabled', 'nextRunAt', 'updatedAt', 'lastRunAt'])('knows %s', (field) => {
     expect(parseJobSort(field).orderBy).toMatch(/ ASC NULLS LAST, j\.id$/);
     expect(parseJobSort(`-${field}`).orderBy).toMatch(/ DESC NULLS LAST, j\.id$/);

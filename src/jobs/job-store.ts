@@ -10,6 +10,8 @@ import { dueOccurrence, nextDue, sameOccurrence, scheduleChanged } from './job-s
 import { JobSchedulesRepository } from './job-schedules.repository.js';
 import type { JobEditRow } from './job-rows.js';
 import type { JobRecord } from './jobs.repository.js';
+import { assertNameFits, underFreeName } from './job-workflow-names.js';
+import { JobWorkflowsRepository } from './job-workflows.repository.js';
 import { JobsRepository } from './jobs.repository.js';
 import { supersededOccurrences } from './superseded.js';
 import { freeSlug, slugify } from '../naming/slug.js';
@@ -37,6 +39,7 @@ export class JobStore {
     private readonly content: JobContentRepository,
     private readonly ledger: LedgerRepository,
     private readonly changeLog: JobChangeLog,
+    private readonly workflows: JobWorkflowsRepository,
   ) {}
 
   /** The database's clock. */
@@ -47,11 +50,16 @@ export class JobStore {
     return row!.now;
   }
 
-  /** Inserts a job under the first free slug of its owner, with schedule, owner's grant, links and actions. */
+  /**
+   * Inserts a job under the first free slug of its owner, with schedule, grants, links and actions. Whether it may be in
+   * its workflow is the caller's business. @throws DomainError `JOB_NAME_INVALID`, `JOB_NAME_TAKEN`
+   */
   async insert(session: SqlSession, { job, parts, actorId }: NewJob): Promise<JobRecord> {
+    assertNameFits(job);
     return this.changeLog.remember(session, { jobId: job.id, actorId, action: 'job.created' }, async () => {
       const stored = await this.insertUnderFreeSlug(session, job);
       await this.jobs.grantOwner(session, stored);
+      if (stored.workflowId) await this.workflows.follow(session, stored.id);
       await this.schedules.save(session, stored, nextDue(stored, stored.createdAt, null));
       await this.content.writeParts(session, stored.id, parts);
       return stored;
@@ -64,22 +72,26 @@ export class JobStore {
       const base = slugify(job.name, 'job');
       const slug = freeSlug(base, await this.jobs.takenSlugs(session, job.ownerId, base));
       const candidate = { ...job, slug };
-      if (await this.jobs.insert(session, candidate)) return candidate;
+      if (await underFreeName(job, () => this.jobs.insert(session, candidate))) return candidate;
     }
   }
 
   /**
    * Writes an edit of a locked job. When the edit changes the schedule, what was due and unclaimed is recorded as
    * superseded and the next occurrence is computed anew; otherwise nextRunAt stays as it is.
+   * Whether it may change its workflow is the caller's business. @throws DomainError `JOB_NAME_INVALID`, `JOB_NAME_TAKEN`
    */
   async update(session: SqlSession, { before, after, parts, actorId, action, ...rest }: JobWrite): Promise<void> {
     const lock = fieldChanges(before, after, { fields: ['lockedAt'] });
     const also = { ...rest.also, ...lock };
     await this.changeLog.remember(session, { jobId: before.id, actorId, action, also }, async () => {
-      await this.jobs.update(session, after);
+      const isMoved = before.workflowId !== after.workflowId;
+      if (isMoved || before.name !== after.name) assertNameFits(after);
+      await underFreeName(after, () => this.jobs.update(session, after));
+      if (isMoved) await this.workflows.follow(session, after.id);
       const changed = scheduleChanged(before, after);
       if (changed) await this.ledger.recordNonRuns(session, supersededOccurrences(before));
-      if (before.enabled && !after.enabled) await this.ledger.supersedeWaiting(session, before.id);
+      if (before.enabled && !after.enabled) await this.ledger.supersedeWaiting(session, [before.id]);
       await this.schedules.save(session, after, startAfterEdit({ before, after, changed }));
       if (after.enabled && !before.enabled) await this.schedules.resume(session, before.id);
       if ('lockedAt' in lock) await this.schedules.lockDrafts(session, before.id, after.lockedAt);

@@ -48,6 +48,17 @@ export class JobVersionsRepository {
     });
   }
 
+  /** The same for many jobs, in one statement; the oldest go with the next edit of each. */
+  async recordAll(session: SqlSession, jobIds: readonly string[], savedBy: string): Promise<void> {
+    await session.execute({
+      text: `
+        INSERT INTO job_versions (job_id, version, saved_by, content)
+        SELECT j.id, j.version, $2, ${JOB_SNAPSHOT} FROM jobs j WHERE j.id = ANY ($1)
+        ON CONFLICT (job_id, version) DO NOTHING`,
+      values: [jobIds, savedBy],
+    });
+  }
+
   /** Makes sure that the present state is stored: jobs made by other ways than the routes have no versions yet. */
   async ensure(session: SqlSession, jobId: string): Promise<void> {
     await session.execute({

@@ -38,6 +38,7 @@ export class JobPresenter {
       source: row.source,
       sourceId: row.sourceId,
       editingId: row.editingId,
+      workflowId: row.workflowId,
       version: row.version,
       lastRunAt: iso(row.lastRunAt),
       lastStatus: row.lastStatus,

@@ -3,6 +3,7 @@ import {
   Controller,
   Delete,
   Get,
+  Header,
   Headers,
   HttpCode,
   Patch,
@@ -11,6 +12,7 @@ import {
   Query,
   Res,
   StreamableFile,
+  UseInterceptors,
 } from '@nestjs/common';
 import {
   ApiBody,
@@ -27,7 +29,6 @@ import { CurrentCaller } from '../auth/caller.js';
 import { Permission, Permit } from '../auth/permission.js';
 import { ApiProblems } from '../errors/api-problems.decorator.js';
 import { etagOf } from '../hal/etag.js';
-import type { HalPage } from '../hal/hal-page.js';
 import { Idempotent } from '../idempotency/idempotent.decorator.js';
 import { Once } from '../idempotency/single-effect.js';
 import type { SingleEffect } from '../idempotency/single-effect.js';
@@ -40,6 +41,8 @@ import { JobDeletionService } from './job-deletion.service.js';
 import { JobEditingService } from './job-editing.service.js';
 import { JobListService } from './job-list.service.js';
 import { JobListQueryDto } from './job-list-query.dto.js';
+import { JobSlotHintInterceptor } from './job-slot-hint.interceptor.js';
+import { withWarnings } from './job.presenter.js';
 import { JobDto, JobFlatDto, JobListItemDto, JobPageDto, LinkDto } from './job.response.dto.js';
 import { JobsService } from './jobs.service.js';
 import { UpdateJobDto } from './update-job.dto.js';
@@ -60,8 +63,9 @@ export class JobsController {
   @Get('jobs')
   @Permit(Permission.Authenticated)
   @ApiOkResponse({ type: JobPageDto })
+  @Header('Content-Type', 'application/json; charset=utf-8')
   @ApiProblems(400)
-  list(@Query() query: JobListQueryDto, @CurrentCaller() caller: Caller): Promise<HalPage<JobListItemDto>> {
+  list(@Query() query: JobListQueryDto, @CurrentCaller() caller: Caller): Promise<string> {
     return this.lists.page(query, caller);
   }
 
@@ -77,6 +81,7 @@ export class JobsController {
   /** Creates a job. Needs the permission permission.jobs.create. */
   @Post('jobs')
   @Permit(Permission.JobsCreate)
+  @UseInterceptors(JobSlotHintInterceptor)
   @Idempotent()
   @ApiCreatedResponse({
     type: JobDto,
@@ -91,7 +96,7 @@ export class JobsController {
   ): Promise<JobDto> {
     const { id, warnings } = await this.creation.create(body, caller, effect);
     void reply.header('Location', `/api/jobs/${id}`);
-    return withEtag(reply, { ...(await this.jobs.detailFor(id, caller)), warnings });
+    return withEtag(reply, withWarnings(await this.jobs.detailFor(id, caller), warnings));
   }
 
   /** Shows one job in full. */
@@ -100,13 +105,18 @@ export class JobsController {
   @ApiJobId()
   @ApiOkResponse({ type: JobDto })
   @ApiProblems(404)
-  async get(@Found() job: Accessible, @Res({ passthrough: true }) reply: FastifyReply): Promise<JobDto> {
-    return withEtag(reply, await this.jobs.detail(job.id, job.level));
+  async get(
+    @Found() job: Accessible,
+    @CurrentCaller() caller: Caller,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<JobDto> {
+    return withEtag(reply, await this.jobs.detail(job, caller));
   }
 
   /** Changes a job: only what is given is changed, null clears. */
   @Put('jobs/:id')
   @Permit(Permission.JobEdit)
+  @UseInterceptors(JobSlotHintInterceptor)
   @ApiJobId()
   @ApiHeader({
     name: 'If-Match',
@@ -114,7 +124,7 @@ export class JobsController {
     description: 'ETag of the version that you saw; another one answers 412',
   })
   @ApiOkResponse({ type: JobDto })
-  @ApiProblems(400, 403, 404, 412, 413, 415, 422)
+  @ApiProblems(400, 403, 404, 409, 412, 413, 415, 422)
   async update(
     @Found() job: Accessible,
     @Body() body: UpdateJobDto,
@@ -123,17 +133,18 @@ export class JobsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobDto> {
     const warnings = await this.editing.update(job.id, { body, caller, ifMatch });
-    return withEtag(reply, { ...(await this.jobs.detail(job.id, job.level)), warnings });
+    return withEtag(reply, withWarnings(await this.jobs.detail(job, caller), warnings));
   }
 
   /** The same as PUT. */
   @Patch('jobs/:id')
   @Permit(Permission.JobEdit)
+  @UseInterceptors(JobSlotHintInterceptor)
   @ApiJobId()
   @ApiBody({ type: UpdateJobDto })
   @ApiHeader({ name: 'If-Match', required: false, description: 'As for PUT' })
   @ApiOkResponse({ type: JobDto })
-  @ApiProblems(400, 403, 404, 412, 413, 415, 422)
+  @ApiProblems(400, 403, 404, 409, 412, 413, 415, 422)
   patch(
     @Found() job: Accessible,
     @Body() body: UpdateJobDto,
@@ -157,7 +168,7 @@ export class JobsController {
     @CurrentCaller() caller: Caller,
     @Headers('if-match') ifMatch: string | undefined,
   ): Promise<void> {
-    return this.deletion.delete(job, caller, ifMatch);
+    return this.deletion.delete(job.id, caller, ifMatch);
   }
 }
 

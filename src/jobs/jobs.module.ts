@@ -31,8 +31,12 @@ import { JobOwnerService } from './job-owner.service.js';
 import { JobPartEdits } from './job-part-edits.js';
 import { JobPermissions } from './job-permissions.js';
 import { JobSchedulesRepository } from './job-schedules.repository.js';
+import { JobStops } from './job-stops.js';
+import { JobStopsRepository } from './job-stops.repository.js';
 import { JobStore } from './job-store.js';
 import { JobVersionsRepository } from './job-versions.repository.js';
+import { JobWorkflows } from './job-workflows.js';
+import { JobWorkflowsRepository } from './job-workflows.repository.js';
 import { JobPresenter } from './job.presenter.js';
 import { JobsController } from './jobs.controller.js';
 import { JobsRepository } from './jobs.repository.js';
@@ -69,6 +73,10 @@ import { SchedulesController } from './schedules.controller.js';
     JobPresenter,
     SchedulePreviewService,
     JobStore,
+    JobStops,
+    JobStopsRepository,
+    JobWorkflows,
+    JobWorkflowsRepository,
     JobChangeLog,
     JobContentRules,
     JobContentPresenter,
@@ -98,6 +106,8 @@ import { SchedulesController } from './schedules.controller.js';
     JobData,
     JobPermissions,
     JobSchedulesRepository,
+    JobStops,
+    JobWorkflows,
   ],
 })
 export class JobsModule {}

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/caller.js';
 import { absent } from '../sharing/access.guard.js';
 import { AccessLevel } from '../sharing/access-level.js';
+import type { Accessible } from '../sharing/access.repository.js';
 import { AccessRepository } from '../sharing/access.repository.js';
 import { JobDatasetsService } from './job-datasets.service.js';
 import { JobPresenter } from './job.presenter.js';
@@ -21,13 +22,13 @@ export class JobsService {
   /** The page of a job that the caller has just written. */
   async detailFor(jobId: string, caller: Caller): Promise<JobDto> {
     const levels = await this.access.levels('job', [jobId], caller);
-    return this.detail(jobId, levels.get(jobId) ?? AccessLevel.None);
+    return this.detail({ id: jobId, level: levels.get(jobId) ?? AccessLevel.None }, caller);
   }
 
   /** The page of a job. @throws DomainError `JOB_NOT_FOUND` if it was deleted meanwhile */
-  async detail(jobId: string, level: AccessLevel): Promise<JobDto> {
-    const [row, datasets] = await Promise.all([this.jobs.detail(jobId), this.datasets.list(jobId)]);
+  async detail({ id: jobId, level }: Pick<Accessible, 'id' | 'level'>, { userId }: Caller): Promise<JobDto> {
+    const row = await this.jobs.detail(jobId, userId);
     if (!row) throw absent('job', jobId);
-    return this.presenter.detail({ row, level, datasets });
+    return this.presenter.detail({ row, level, datasets: await this.datasets.present(row.datasets) });
   }
 }

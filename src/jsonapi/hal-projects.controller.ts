@@ -26,10 +26,10 @@ export class HalProjectsController {
     return this.hal.project(id, caller);
   }
 
-  @Get('projects/:projectId/jobs')
+  @Get('projects/:id/jobs')
   @Permit(Permission.Authenticated)
   jobs(
-    @Param('projectId') projectId: string,
+    @Param('id') projectId: string,
     @Query() query: PageQueryDto,
     @CurrentCaller() caller: Caller,
   ): Promise<HalPage<HalResource>> {

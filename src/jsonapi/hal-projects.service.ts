@@ -73,6 +73,7 @@ function halResource({ type, id, attributes, relationships, links }: Resource): 
   const related = Object.entries(relationships).flatMap(([name, { data }]): [string, HalLink][] =>
     data === null ? [] : [[`inf:${name}`, { href: `/api/${data.type}/${data.id}` }]],
   );
-  const jobs = type === 'projects' ? { 'inf:project-jobs': { href: `${links.self}/jobs` } } : {};
+  const jobs: Record<string, HalLink> =
+    type === 'projects' ? { 'inf:project-jobs': { href: `${links.self}/jobs` } } : {};
   return { _links: { self: { href: links.self }, ...jobs, ...Object.fromEntries(related) }, id, ...attributes };
 }

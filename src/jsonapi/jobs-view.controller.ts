@@ -38,27 +38,27 @@ export class JobsViewController {
   }
 
   /** Lists the jobs of a project. */
-  @Get('projects/:projectId/jobs')
+  @Get('projects/:id/jobs')
   @InJsonapi()
   @Permit(Permission.Authenticated)
   @ApiView('page', 400, 403, 404)
   indexOfProject(
     @View() request: ViewRequest,
-    @Param('projectId') projectId: string,
+    @Param('id') projectId: string,
     @CurrentCaller() caller: Caller,
   ): Promise<CollectionDocument> {
     return this.jsonapi.jobs(request, projectId, caller);
   }
 
   /** Shows a job of a project. */
-  @Get('projects/:projectId/jobs/:id')
+  @Get('projects/:id/jobs/:jobId')
   @InJsonapi()
   @Permit(Permission.Authenticated)
   @ApiView('one', 400, 403, 404)
   showInProject(
     @View() request: ViewRequest,
-    @Param('projectId') projectId: string,
-    @Param('id') id: string,
+    @Param('id') projectId: string,
+    @Param('jobId') id: string,
     @CurrentCaller() caller: Caller,
   ): Promise<ResourceDocument> {
     return this.jsonapi.job(request, { id, projectId }, caller);

@@ -78,7 +78,8 @@ function callAll(
   return Promise.all(
     guarded.map(async (route) => {
       const sent = ['GET', 'HEAD'].includes(route.method) ? undefined : body;
-      const answer = await client.send(route.method, withIds(route.url), sent);
+      // In the JSON:API view errors have no code.
+      const answer = await client.send(route.method, withIds(route.url), sent, { Accept: 'application/hal+json' });
       const challenge = answer.headers.get('www-authenticate')?.startsWith('Bearer') ?? false;
       return { route: label(route), status: answer.status, challenge, errorCode: answer.body.errorCode };
     }),

@@ -73,6 +73,7 @@ describe('the module graph', () => {
     ['idempotency', ['sharing', 'drivers', 'datasets', 'jobs', 'scheduler']],
     ['audit-trail', ['scheduler', 'operations']],
     ['zone-rules', ['sharing', 'drivers', 'datasets', 'drafts', 'scheduler', 'operations']],
+    ['forecast', ['auth', 'sharing', 'drivers', 'datasets', 'jobs', 'ledger', 'scheduler', 'operations']],
     ['jobs', ['scheduler', 'actions', 'drafts', 'favorites', 'projects', 'tags', 'versions', 'operations']],
     ['actions', ['drafts', 'favorites', 'projects', 'scheduler', 'versions']],
     ['jsonapi', ['drafts', 'favorites', 'scheduler', 'operations', 'jobs']],

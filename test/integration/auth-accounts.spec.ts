@@ -212,7 +212,7 @@ describe('accounts', () => {
       values,
     });
     const { status, body } = await users('DELETE', 'keeper');
-    expect([status, body.errorCode, body.details]).toEqual([409, 'OWNS_THINGS', { jobs: 0, datasets: 1 }]);
+    expect([status, body.errorCode, body.details]).toEqual([409, 'OWNS_THINGS', { jobs: 0, datasets: 1, projects: 0 }]);
     expect(body.message).toContain('another owner');
   });
 

@@ -15,7 +15,7 @@ export function expectProblem(answer: Answer, statusCode: number, errorCode: str
   expect(keys).toEqual(['statusCode', 'error', 'message', 'errorCode']);
   expect(body.message).toMatch(/.{10}/);
   expect(JSON.stringify(body)).not.toMatch(LEAKS);
-  expect(answer.headers.get('content-type')).toContain('application/json');
+  expect(answer.headers.get('content-type')).toMatch(/^application\/(?:hal\+)?json/);
 }
 
 /** The paths of the problems that `details` lists. */

@@ -1,7 +1,9 @@
 import type { IncomingMessage } from 'node:http';
-import type { ConstraintStrategy, RawServerDefault } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { askedFor, isTwoFold } from './representation.js';
 import type { Representation } from './representation.js';
+
+type Strategy = Parameters<FastifyInstance['addConstraintStrategy']>[0];
 
 /** What a personal access token carries; null: nothing. */
 export type RepresentationOfToken = (authorization: string) => Promise<Representation | null>;
@@ -26,7 +28,7 @@ export class RepresentationConstraint {
     return this.chosen.get(request);
   }
 
-  get strategy(): ConstraintStrategy<RawServerDefault, string> {
+  get strategy(): Strategy {
     return {
       name: 'representation',
       storage: () => {

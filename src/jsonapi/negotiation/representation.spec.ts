@@ -33,7 +33,7 @@ describe('isTwoFold', () => {
     ['GET', '/api/jobs/x/history', false],
     ['POST', '/api/jobs', false],
     ['GET', '/api/projects/x/jobs/y', true],
-    ['POST', '/api/projects', true],
+    ['POST', '/api/projects', false],
     ['GET', '/api/datasets', false],
   ])('knows %s %s', (method, url, expected) => expect(isTwoFold(method, url)).toBe(expected));
 });

@@ -9,9 +9,9 @@ const TWO_FOLD = /^\/api\/(?:jobs(?:\/[^/]+)?|(?:projects|workflows)(?:\/.*)?)\/
 const AT_HOME_IN_JSONAPI = /^\/api\/(?:projects|workflows)(?:\/|$)/;
 const JSONAPI_PARAMETERS = ['page', 'page_size', 'project_id'];
 
-/** Whether a route has both representations. @param url of the request, with its query */
+/** Whether a route has both representations; what changes something has one. @param url of the request, with its query */
 export function isTwoFold(method: string, url: string): boolean {
-  return (method === 'GET' || method === 'HEAD' || AT_HOME_IN_JSONAPI.test(pathOf(url))) && TWO_FOLD.test(pathOf(url));
+  return (method === 'GET' || method === 'HEAD') && TWO_FOLD.test(pathOf(url));
 }
 
 /** What the request itself asks for: by media type first, else by its query or path; undefined when it leaves that open. */
