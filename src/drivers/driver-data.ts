@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { plainToInstance } from 'class-transformer';
 import type { ProblemDetail } from '../errors/domain-error.js';
 import { MASK } from '../secrets/mask.js';
+import { BoundedCache } from '../schedules/bounded-cache.js';
 import { SecretBox } from '../secrets/secret-box.js';
 import { boundProblems } from './data/data-bounds.js';
 import { datasetReferenceFields } from './data/dataset-references.js';
@@ -14,12 +16,18 @@ import { DriverRegistry } from './driver-registry.js';
 import { dataIncomplete, driverDataInvalid, unknownDriver } from './drivers.errors.js';
 import type { RegisteredDriver } from './registered-driver.js';
 
+/** Longer data is checked each time. */
+const MAX_REMEMBERED = 1_000;
+
 /**
  * What happens to a job's `data` between people, the table and the driver. Stored data is what people sent, with each
  * secret sealed. Throughout: DomainError UNKNOWN_DRIVER for a type nobody declares.
  */
 @Injectable()
 export class DriverData {
+  /** Type and JSON of data that was found right; a DTO class does not change while the process lives. */
+  private readonly rightData = new BoundedCache<string, true>(5_000);
+
   constructor(
     private readonly registry: DriverRegistry,
     private readonly box: SecretBox,
@@ -69,7 +77,8 @@ export class DriverData {
    */
   async forRun(type: string, stored: JsonObject): Promise<object> {
     const driver = this.known(type);
-    const missing = await this.missing(type, stored);
+    if (secretFields(driver.dataType, stored).length === 0) return this.open(driver, stored);
+    const { missing } = await this.judged(driver, stored);
     if (missing.length > 0) throw dataIncomplete(type, missing);
     const clear = this.replaceSecrets(driver, stored, (value) => this.opened(value));
     const { instance, problems } = await inspectData(driver.dataType, clear);
@@ -77,13 +86,12 @@ export class DriverData {
     return instance;
   }
 
-  /** Why a run of this data would be pointless, one sentence each: a job's `warnings`. Empty for an unknown type. */
+  /** Why a run of this data would be pointless or go wrong here, one sentence each: a job's `warnings`. Empty for an unknown type. */
   async missing(type: string, stored: JsonObject): Promise<string[]> {
     const driver = this.registry.get(type);
     if (!driver) return [];
-    const shown = this.replaceSecrets(driver, stored, () => MASK);
-    const { instance, missing } = await inspectData(driver.dataType, shown);
-    return [...missing.map((path) => `${pathText(path)} is missing`), ...handlerMissing(driver, instance)];
+    const { instance, missing } = await this.judged(driver, stored);
+    return [...missing, ...said(driver, () => driver.handler.warnings?.(instance))];
   }
 
   /** Every dataset that the data names, and what its driver does with it. Empty for an unknown type. */
@@ -96,6 +104,27 @@ export class DriverData {
     const driver = this.registry.get(type);
     if (!driver) throw unknownDriver(type, this.registry.types());
     return driver;
+  }
+
+  /** Data without secrets is checked once: jobs come back with the same data, and checking costs more than a short run. */
+  private async open(driver: RegisteredDriver, data: JsonObject): Promise<object> {
+    const key = `${driver.type} ${JSON.stringify(data)}`;
+    const { instance, problems, missing } = this.rightData.has(key)
+      ? { instance: plainToInstance(driver.dataType, data), problems: [], missing: [] }
+      : await inspectData(driver.dataType, data);
+    const absent = missing.map((path) => `${pathText(path)} is missing`);
+    const lacks = [...absent, ...said(driver, () => driver.handler.missing?.(instance))];
+    if (lacks.length > 0) throw dataIncomplete(driver.type, lacks);
+    if (problems.length > 0) throw driverDataInvalid(driver.type, problems);
+    if (key.length <= MAX_REMEMBERED) this.rightData.getOrCreate(key, () => true);
+    return instance;
+  }
+
+  private async judged(driver: RegisteredDriver, stored: JsonObject): Promise<{ instance: object; missing: string[] }> {
+    const shown = this.replaceSecrets(driver, stored, () => MASK);
+    const { instance, missing } = await inspectData(driver.dataType, shown);
+    const absent = missing.map((path) => `${pathText(path)} is missing`);
+    return { instance, missing: [...absent, ...said(driver, () => driver.handler.missing?.(instance))] };
   }
 
   private replaceSecrets(driver: RegisteredDriver, stored: JsonObject, shown: (value: unknown) => unknown): JsonObject {
@@ -128,9 +157,9 @@ function destinationMessage(changed: JsonPath): string {
 }
 
 /** A driver's own check may fail on data of an older version of it; that must not keep anybody from reading the job. */
-function handlerMissing(driver: RegisteredDriver, instance: object): string[] {
+function said(driver: RegisteredDriver, check: () => string[] | undefined): string[] {
   try {
-    return driver.handler.missing?.(instance) ?? [];
+    return check() ?? [];
   } catch (error) {
     return [`the ${driver.type} driver can't judge this data (${error instanceof Error ? error.name : 'error'})`];
   }

@@ -38,6 +38,7 @@ export interface JobView<Data> {
 
 /** How the job's driver fared, for what follows it. */
 export interface RunOutcomeView {
+  /** That of the run; `overdue`: it should have started and has not, and `error` says why. */
   status: string;
   error: { code: string; message: string } | null;
   /** Failures of the job in a row up to this run: with it if it failed, those before it if it did not. */
@@ -59,6 +60,7 @@ export interface RunView {
   /** The occurrence, or null for a manual run. */
   scheduledFor: Date | null;
   trigger: string;
+  /** Of an `onOverdue` action: when that was found out. */
   startedAt: Date;
   parameters: Record<string, unknown>;
   /** Only for drivers that run as an action: how the job's own driver fared. */

@@ -26,6 +26,11 @@ export interface JobDriverHandler<Data extends object = object> {
    * Secrets are masked here.
    */
   missing?(data: Partial<Data>): string[];
+  /**
+   * What this node expects to go wrong with the data, one sentence each: shown with `missing` when a job is written. It
+   * keeps nothing from running: another node may be set up otherwise, and a run says best what fails. Secrets are masked.
+   */
+  warnings?(data: Partial<Data>): string[];
 }
 
 /** A failure that is worth a code and a sentence; `permanent` ones are not retried. */

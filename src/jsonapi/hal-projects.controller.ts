@@ -36,6 +36,16 @@ export class HalProjectsController {
     return this.hal.jobs(projectId, query, caller);
   }
 
+  @Get('projects/:id/jobs/:jobId')
+  @Permit(Permission.Authenticated)
+  job(
+    @Param('id') projectId: string,
+    @Param('jobId') id: string,
+    @CurrentCaller() caller: Caller,
+  ): Promise<HalResource> {
+    return this.hal.job({ id, projectId }, caller);
+  }
+
   @Get('workflows')
   @Permit(Permission.Authenticated)
   workflows(@Query() query: PageQueryDto, @CurrentCaller() caller: Caller): Promise<HalPage<HalResource>> {

@@ -45,6 +45,11 @@ export class HalProjectsService {
     );
   }
 
+  /** @throws DomainError as the JSON:API view does */
+  async job(ids: { id: string; projectId: string }, caller: Caller): Promise<HalResource> {
+    return halResource(jobResource(await this.jsonapi.visibleJob(ids, caller), true, ''));
+  }
+
   async workflows(query: PageQueryDto, caller: Caller): Promise<HalPage<HalResource>> {
     const ids = caller.superuser ? null : caller.projects.map(({ id }) => id);
     return page(query, '/api/workflows', await this.repository.countWorkflows(ids), async (slice) =>

@@ -45,10 +45,17 @@ export class JsonapiService {
 
   /** @param projectId the project in which it must be. @throws DomainError 400, 403, 404 as the contract says, in that order */
   async job(request: ViewRequest, ids: { id: string; projectId?: string }, caller: Caller): Promise<ResourceDocument> {
+    const job = await this.visibleJob(ids, caller);
+    return resourceDocument(jobResource(job, await this.mayReadBody(job, caller), this.base(request)));
+  }
+
+  /** A job that is there, in the project if one is given; whether the caller may see it is for `mayReadBody` unless it is in one. */
+  async visibleJob(ids: { id: string; projectId?: string }, caller: Caller): Promise<FoundJob> {
     const project = ids.projectId === undefined ? undefined : await this.view.project(ids.projectId, caller);
     const job = await this.repository.job(uuid(ids.id));
     if (!job || job.isDraft || (project && job.projectId !== project.id)) throw absent('job', ids.id);
-    return resourceDocument(jobResource(job, await this.mayReadBody(job, caller), this.base(request)));
+    if (job.workflowDeleted) throw absent('job', ids.id);
+    return job;
   }
 
   async projects(request: ViewRequest, caller: Caller): Promise<CollectionDocument> {

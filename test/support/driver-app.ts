@@ -11,6 +11,7 @@ import { DriversModule } from '../../src/drivers/drivers.module.js';
 import { EmailDriverModule } from '../../src/drivers/email/email-driver.module.js';
 import type { DriverResult } from '../../src/drivers/job-context.js';
 import { NoopDriverModule } from '../../src/drivers/noop/noop-driver.module.js';
+import { OpenfnDriverModule } from '../../src/drivers/openfn/openfn-driver.module.js';
 import { recordedContext } from './job-context.js';
 import type { ContextInput, RecordedContext } from './job-context.js';
 
@@ -33,7 +34,15 @@ export async function driversWith(env: Record<string, string> = {}): Promise<INe
   const config = ConfigModule.forRoot(readEnv({ ...secrets, ...env }));
   const root = {
     module: class App {},
-    imports: [config, ClockModule, DriversModule, NoopDriverModule, EmailDriverModule, ApiCallDriverModule],
+    imports: [
+      config,
+      ClockModule,
+      DriversModule,
+      NoopDriverModule,
+      EmailDriverModule,
+      ApiCallDriverModule,
+      OpenfnDriverModule,
+    ],
   };
   const app = await NestFactory.createApplicationContext(root, { logger: false, abortOnError: false });
   closeLater(() => app.close());

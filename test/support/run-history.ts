@@ -50,3 +50,36 @@ export function expectEveryOccurrenceOnce(history: RunRecord[], everyMs: number)
   expect(instants).toEqual(instants.map((_, index) => first + index * everyMs));
   return instants;
 }
+
+const PATIENCE = { timeoutMs: 30_000 };
+
+/** A page of the history, records as they come. */
+export interface HistoryPage {
+  total: number;
+  // oxlint-disable-next-line typescript/no-explicit-any -- tests look into records
+  records: any[];
+}
+
+export async function historyPage(client: ApiClient, jobId: string, query = ''): Promise<HistoryPage> {
+  const { body } = await client.get(`/api/jobs/${jobId}/history${query}`);
+  return { total: body.total, records: body._embedded['inf:job-history'] };
+}
+
+/** Starts a run without waiting for its end; the id of the run, which is under way by then. */
+export async function startRun(client: ApiClient, jobId: string): Promise<string> {
+  const { status, body } = await client.post(`/api/jobs/${jobId}`, undefined, { Prefer: 'respond-async' });
+  expect(status).toBe(202);
+  await eventually(async () => {
+    expect((await client.get(`/api/jobs/${jobId}/history/${body.id}`)).body.status).toBe('running');
+  }, PATIENCE);
+  return body.id;
+}
+
+/** The record of a run once it has ended. */
+export async function endedRun(client: ApiClient, jobId: string, runId: string) {
+  return eventually(async () => {
+    const { body } = await client.get(`/api/jobs/${jobId}/history/${runId}`);
+    expect(body.duration[1]).not.toBeNull();
+    return body;
+  }, PATIENCE);
+}

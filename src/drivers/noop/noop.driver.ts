@@ -12,12 +12,12 @@ import { NoopData } from './noop-data.dto.js';
   data: NoopData,
 })
 export class NoopDriver implements JobDriverHandler<NoopData> {
-  async run({ job, signal, progress }: JobContext<NoopData>): Promise<DriverResult> {
+  async run(context: JobContext<NoopData>): Promise<DriverResult> {
+    const { job, progress } = context;
     const { sleepMs = 0, fail, progress: steps } = job.data;
     const parts = Math.max(1, steps ?? 0);
     for (let step = 1; step <= parts; step += 1) {
-      signal.throwIfAborted();
-      if (sleepMs) await sleep(sleepMs / parts, undefined, { signal });
+      if (sleepMs) await sleep(sleepMs / parts, undefined, { signal: context.signal });
       if (steps) progress({ key: 'job:progress.step', opts: { step, of: steps } }, { success: true });
     }
     if (fail) throw new DriverError('NOOP_FAILED', typeof fail === 'string' ? fail : 'Told to fail.');
