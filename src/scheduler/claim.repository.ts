@@ -2,17 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { Sql } from '../database/sql.js';
 import type { SqlSession } from '../database/sql.js';
 import { newRunId } from '../ledger/run-id.js';
-import type { ClaimPlan, DueSchedule } from './claim-plan.js';
+import type { ClaimPlan, DueSchedule, PlannedRun } from './claim-plan.js';
 import type { Busy } from './overlap.js';
-import {
-  BUSY_KEYS,
-  HAS_SLOT,
-  IS_FREE,
-  MAY_START,
-  NOT_PAUSED,
-  RUN_COLUMNS,
-  isNoSecondSuspect,
-} from './waiting-conditions.js';
+import { BUSY_KEYS, HAS_SLOT, IS_FREE, MAY_START, NOT_PAUSED, isNoSecondSuspect } from './waiting-conditions.js';
 import { occurrenceKey } from './claimed-run.js';
 import type { ClaimedRun } from './claimed-run.js';
 import { ASKED_FOR } from '../ledger/run-vocabulary.js';
@@ -31,10 +23,18 @@ export interface DecidedSchedule {
   plan: ClaimPlan;
 }
 
+/**
+ * Parameters of looks that come again and again. As subqueries they say nothing to the planner, so that it keeps one plan
+ * instead of planning each time for the values, which takes several times as long as the look.
+ */
+const QUEUES = '(SELECT $1::text[])';
+const TYPES = '(SELECT $2::text[])::text[]';
+const LIMIT = '(SELECT $3::int)';
+
 /** The priorities in use in each queue, found by skipping from one to the next in the index. */
 const LEVELS = `
   WITH RECURSIVE levels AS (
-    SELECT s.queue, s.priority FROM unnest($1::text[]) AS q (name) CROSS JOIN LATERAL (
+    SELECT s.queue, s.priority FROM unnest(${QUEUES}) AS q (name) CROSS JOIN LATERAL (
       SELECT queue, priority FROM job_schedules
       WHERE queue = q.name AND due_at IS NOT NULL ORDER BY priority DESC LIMIT 1) s
     UNION ALL
@@ -62,13 +62,13 @@ export class ClaimRepository {
         FROM (SELECT * FROM levels ORDER BY priority DESC, random()) l
         CROSS JOIN LATERAL (
           SELECT * FROM job_schedules s
-          WHERE s.queue = l.queue AND s.priority = l.priority AND s.due_at <= now() AND s.type = ANY ($2)
+          WHERE s.queue = l.queue AND s.priority = l.priority AND s.due_at <= now() AND s.type = ANY (${TYPES})
           ORDER BY s.due_at
-          LIMIT $3
+          LIMIT ${LIMIT}
           FOR UPDATE SKIP LOCKED
         ) s
         WHERE ${NOT_PAUSED}
-        LIMIT $3`,
+        LIMIT ${LIMIT}`,
       values: [scope.queues, scope.types, limit],
     });
   }
@@ -101,7 +101,8 @@ export class ClaimRepository {
     const sorted = [...decided].sort((a, b) => (a.due.jobId < b.due.jobId ? -1 : 1));
     // Runs with a concurrency key start one way only: from where they wait, under the lock of their key.
     const starts = sorted.filter(({ due, plan }) => plan.start && !due.concurrencyKeys);
-    return session.rows<ClaimedRun & Record<string, unknown>>({
+    const runs = starts.map(({ due, plan }) => newRun(due, plan.start!));
+    const rows = await session.rows<{ id: string; startedAt: Date }>({
       name: 'claim.advance-and-start',
       text: `
         WITH advanced AS (
@@ -116,23 +117,28 @@ export class ClaimRepository {
         FROM unnest($5::uuid[], $6::uuid[], $7::boolean[], $8::timestamptz[], $9::text[], $10::text[], $11::text[], $12::int[], $13::text[])
           AS r (id, job_id, shared, scheduled_for, trigger, key, queue, priority, type)
         ON CONFLICT (exclusive_job_id) DO NOTHING
-        RETURNING ${RUN_COLUMNS}`,
+        RETURNING id, started_at AS "startedAt"`,
       values: [
         sorted.map(({ due }) => due.jobId),
         sorted.map(({ plan }) => plan.dueAt),
         sorted.map(({ plan }) => plan.lastClaimedFor),
         nodeId,
-        starts.map(() => newRunId()),
-        starts.map(({ due }) => due.jobId),
+        runs.map((run) => run.id),
+        runs.map((run) => run.jobId),
         starts.map(({ plan }) => plan.shared),
-        starts.map(({ plan }) => plan.start!.scheduledFor),
-        starts.map(({ plan }) => plan.start!.trigger),
-        starts.map(({ due, plan }) => occurrenceKey(due.jobId, plan.start!.scheduledFor)),
+        runs.map((run) => run.scheduledFor),
+        runs.map((run) => run.trigger),
+        runs.map((run) => run.idempotencyKey),
         starts.map(({ due }) => due.queue),
         starts.map(({ due }) => due.priority),
         starts.map(({ due }) => due.type),
         sorted.map(({ plan }) => plan.occurrenceAt),
       ],
+    });
+    const startedAt = new Map(rows.map((row) => [row.id, row.startedAt]));
+    return runs.flatMap((run) => {
+      const at = startedAt.get(run.id);
+      return at ? [{ ...run, startedAt: at }] : [];
     });
   }
 
@@ -143,16 +149,16 @@ export class ClaimRepository {
       text: `
         ${LEVELS}, ${BUSY_KEYS}
         SELECT (extract(epoch FROM min(t.due) - clock_timestamp()) * 1000)::float8 AS ms
-        FROM unnest($1::text[]) AS q (name)
+        FROM unnest(${QUEUES}) AS q (name)
         CROSS JOIN LATERAL (
           (SELECT s.due_at AS due FROM levels l CROSS JOIN LATERAL (
              SELECT due_at FROM job_schedules s
-             WHERE s.queue = l.queue AND s.priority = l.priority AND s.due_at IS NOT NULL AND s.type = ANY ($2)
+             WHERE s.queue = l.queue AND s.priority = l.priority AND s.due_at IS NOT NULL AND s.type = ANY (${TYPES})
              ORDER BY s.due_at LIMIT 1) s
            WHERE l.queue = q.name)
           UNION ALL
           (SELECT p.not_before FROM pending_runs p
-           WHERE p.queue = q.name AND p.type = ANY ($2)
+           WHERE p.queue = q.name AND p.type = ANY (${TYPES})
              AND ${IS_FREE} AND ${MAY_START} AND ${HAS_SLOT} AND ${isNoSecondSuspect('$3')}
            ORDER BY p.not_before LIMIT 1)
         ) t
@@ -161,4 +167,18 @@ export class ClaimRepository {
     });
     return row?.ms ?? null;
   }
+}
+
+function newRun({ jobId }: DueSchedule, { scheduledFor, trigger }: PlannedRun): Omit<ClaimedRun, 'startedAt'> {
+  return {
+    id: newRunId(),
+    jobId,
+    scheduledFor,
+    trigger,
+    attempt: 1,
+    lostCount: 0,
+    idempotencyKey: occurrenceKey(jobId, scheduledFor),
+    requestedBy: null,
+    parameters: null,
+  };
 }

@@ -58,7 +58,7 @@ function registeredRoutes({ app }: TestApp): string[] {
   return tree.split('\n').flatMap((line) => {
     const [, indent, rest] = /^((?:[│ ] {3})*)(?:├── |└── )(.*)$/.exec(line) ?? [];
     if (indent === undefined || rest === undefined) return [];
-    const [, part = '', methods] = /^(.*?)(?: \(([A-Z, ]+)\))?$/.exec(rest) ?? [];
+    const [, part = '', methods] = /^(.*?)(?: \(([A-Z, ]+)\)(?: \{.*\})?)?$/.exec(rest) ?? [];
     trail.splice(indent.length / 4, Infinity, part);
     return (methods?.split(', ') ?? []).map((method) => `${method} ${trail.join('')}`);
   });
