@@ -1,7 +1,10 @@
 import 'reflect-metadata';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { entities } from './src/database/entities.js';
+import { readTimestampsFast } from './src/database/timestamps.js';
 import { migrations } from './src/database/migrations/migrations.js';
+
+readTimestampsFast();
 
 /** Options of the one data source, for the application, the tests and TypeORM's command line. */
 export function dataSourceOptions(url: string | undefined, poolSize = 10): DataSourceOptions {

@@ -45,7 +45,7 @@ async function start(env: Env, stoppables: Stoppables, logger: Logger): Promise<
   };
   await assertPortIsFree(env.PORT, env.HOST);
   goOn();
-  const database = await openDatabase(env, (message) => logger.info(message));
+  const database = await openDatabase(env, (message) => logger.info(message), endWithoutDatabase);
   stoppables.releaseDatabase = database.embedded?.release;
   goOn();
   await migrate(database.url);
@@ -55,6 +55,12 @@ async function start(env: Env, stoppables: Stoppables, logger: Logger): Promise<
   stoppables.closeApp = () => app.close();
   goOn();
   await listen(app, ready, database);
+}
+
+/** Its runs have been aborted by then; what they did is found by whoever starts next. */
+function endWithoutDatabase(reason: Error): void {
+  process.stderr.write(`punctual: ${reason.message}\n`);
+  process.exit(1);
 }
 
 async function listen(app: NestFastifyApplication, env: Env, database: BootedDatabase): Promise<void> {

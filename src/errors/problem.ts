@@ -86,6 +86,25 @@ function ofFastifyError(error: unknown): Problem | undefined {
   return undefined;
 }
 
+/** SQLSTATEs and error codes of a database that is away, or went away in the middle. */
+const AWAY = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ETIMEDOUT',
+  'EPIPE',
+  '57P01',
+  '57P02',
+  '57P03',
+  '57P05',
+  '53300',
+  '08006',
+  '08003',
+  '08001',
+  '25P03',
+]);
+const LOST_CONNECTION =
+  /Connection terminated|timeout exceeded when trying to connect|Query read timeout|not queryable/;
+
 /** Failures of the database that are nobody's programming error. */
 function ofDatabaseError(error: unknown): Problem | undefined {
   const code = (error as { code?: unknown } | null)?.code;
@@ -98,14 +117,12 @@ function ofDatabaseError(error: unknown): Problem | undefined {
       'REFERENCE_CHANGED',
       'Something that this refers to was deleted, or came into use, at the same moment. Nothing was changed; look again.',
     );
-  const unreachable = ['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', '57P01', '57P02', '57P03', '53300', '08006', '08001'];
-  const lost =
-    error instanceof Error && /Connection terminated|timeout exceeded when trying to connect/.test(error.message);
-  if (lost || (typeof code === 'string' && unreachable.includes(code)))
+  // A commit whose answer was lost may have come through: nobody can promise that nothing was changed.
+  if (AWAY.has(String(code)) || (error instanceof Error && LOST_CONNECTION.test(error.message)))
     return problem(
       503,
       'DATABASE_UNAVAILABLE',
-      'The database can’t be reached right now. Nothing was changed; try again.',
+      'The database can’t be reached right now. Try again; if this was to change something, look first whether it did.',
     );
   return undefined;
 }

@@ -2,6 +2,7 @@ import { Injectable, ValidationPipe } from '@nestjs/common';
 import type { ArgumentMetadata, ValidationError } from '@nestjs/common';
 import { DomainError } from './domain-error.js';
 import type { ProblemDetail } from './domain-error.js';
+import { ValidQueries } from './valid-queries.js';
 
 /** Details of one answer; the message counts the rest. */
 const MAX_REPORTED = 50;
@@ -13,6 +14,7 @@ const MAX_REPORTED = 50;
 @Injectable()
 export class RequestValidationPipe extends ValidationPipe {
   private readonly lenient = new ValidationPipe({ transform: true, whitelist: true, exceptionFactory: malformed });
+  private readonly validQueries = new ValidQueries();
 
   constructor() {
     super({ transform: true, whitelist: true, forbidNonWhitelisted: true, exceptionFactory: malformed });
@@ -20,11 +22,23 @@ export class RequestValidationPipe extends ValidationPipe {
 
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     if (metadata.type === 'custom') return value;
+    if (metadata.type === 'query') return this.query(value, metadata);
     if (metadata.type !== 'body') return this.lenient.transform(value, metadata);
     const body = value === undefined && mayBeAbsent(metadata) ? {} : value;
     if (!isObject(body) && this.toValidate(metadata))
       throw new DomainError('malformed', 'VALIDATION_FAILED', 'The body must be a JSON object.');
     return super.transform(body, metadata);
+  }
+
+  private async query(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    const { metatype } = metadata;
+    const key = metatype && this.toValidate(metadata) ? ValidQueries.keyOf(value) : undefined;
+    if (!metatype || key === undefined) return this.lenient.transform(value, metadata);
+    const known = this.validQueries.get(metatype, key);
+    if (known) return known;
+    const valid: unknown = await this.lenient.transform(value, metadata);
+    if (isObject(valid)) this.validQueries.add(metatype, key, valid as object);
+    return valid;
   }
 }
 

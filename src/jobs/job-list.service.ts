@@ -3,13 +3,12 @@ import { Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/caller.js';
 import { reachOf } from '../sharing/access-level.js';
 import { JobFlatListRepository } from './job-flat-list.repository.js';
+import type { FlatListPage, FlatListReader } from './job-flat-list.repository.js';
 import type { JobListFilter } from './job-list-filter.js';
 import type { JobListQueryDto } from './job-list-query.dto.js';
 import { jobPageText } from './job-list.presenter.js';
 import { JobListRepository } from './job-list.repository.js';
 import type { JobListResult } from './job-list.repository.js';
-import { JobPresenter } from './job.presenter.js';
-import type { JobFlatRow } from './job-rows.js';
 import { parseJobSort } from './job-sort.js';
 import { searchQuery } from '../naming/search-query.js';
 import { tagKey } from '../naming/tag-name.js';
@@ -24,7 +23,6 @@ export class JobListService {
   constructor(
     private readonly lists: JobListRepository,
     private readonly flatLists: JobFlatListRepository,
-    private readonly presenter: JobPresenter,
   ) {}
 
   /** One page of the jobs that the caller can see, as JSON text. @throws DomainError `INVALID_SORT` */
@@ -45,25 +43,18 @@ export class JobListService {
   async flatList(caller: Caller): Promise<Readable> {
     const reader = { reach: reachOf(caller), superuser: caller.superuser };
     // Before the answer has begun: a failure here is still an ordinary error.
-    const first = await this.flatLists.page(reader, undefined, FLAT_PAGE);
-    const next = (last: JobFlatRow): Promise<JobFlatRow[]> => this.flatLists.page(reader, last, FLAT_PAGE);
-    return Readable.from(this.flatText({ first, next }, new Set(reader.reach.principalIds)), {
-      objectMode: false,
-      highWaterMark: 64 * 1024,
-    });
+    const first = await this.flatLists.page(reader, null, FLAT_PAGE);
+    return Readable.from(this.flatText(reader, first), { objectMode: false, highWaterMark: 64 * 1024 });
   }
 
-  private async *flatText(
-    { first, next }: { first: JobFlatRow[]; next: (last: JobFlatRow) => Promise<JobFlatRow[]> },
-    mine: ReadonlySet<string>,
-  ): AsyncGenerator<string> {
-    let separator = '[';
-    for (let rows = first; rows.length > 0;) {
-      yield separator + rows.map((row) => JSON.stringify(this.presenter.flat(row, mine))).join(',');
-      separator = ',';
-      rows = rows.length < FLAT_PAGE ? [] : await next(rows.at(-1)!);
+  private async *flatText(reader: FlatListReader, first: FlatListPage): AsyncGenerator<string> {
+    yield '[';
+    for (let page = first, separator = ''; page.count > 0; separator = ',') {
+      yield separator + page.items;
+      if (page.count < FLAT_PAGE) break;
+      page = await this.flatLists.page(reader, page.last, FLAT_PAGE);
     }
-    yield separator === '[' ? '[]' : ']';
+    yield ']';
   }
 
   /** Undefined when nothing can be found. */

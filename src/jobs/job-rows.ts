@@ -80,17 +80,3 @@ export interface JobEditRow {
   /** The database's clock, read after the schedule row was locked. */
   now: Date;
 }
-
-/** What a flat-list entry reads. */
-export interface JobFlatRow {
-  id: string;
-  name: string;
-  type: string;
-  enabled: boolean;
-  ownerId: string;
-  ownerName: string;
-  slug: string | null;
-  level: number;
-  tags: string[];
-  shares: { principalId: string; accessLevel: number }[];
-}

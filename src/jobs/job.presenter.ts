@@ -7,8 +7,8 @@ import type { JobDatasetDto } from './job-dataset.dto.js';
 import { presentAction } from './job-action.presenter.js';
 import { jobLinks } from './job-links.js';
 import { effectivePolicies } from './job-policies.js';
-import type { JobDto, JobFlatDto, JobListItemDto } from './job.response.dto.js';
-import type { JobDetailRow, JobFlatRow, JobListItemRow } from './job-rows.js';
+import type { JobDto, JobListItemDto } from './job.response.dto.js';
+import type { JobDetailRow, JobListItemRow } from './job-rows.js';
 
 /** What the page of a job is made of. */
 export interface JobPageParts {
@@ -60,28 +60,6 @@ export class JobPresenter {
         run: level >= AccessLevel.Run,
       },
       ...(row.isServed ? {} : { warnings: [notServed(effectivePolicies(row.policies).queue)] }),
-    };
-  }
-
-  flat(row: JobFlatRow, principalIds: ReadonlySet<string>): JobFlatDto {
-    const { level } = row;
-    const maySeeShares = level >= AccessLevel.Share;
-    return {
-      id: row.id,
-      name: row.name,
-      type: row.type,
-      enabled: row.enabled,
-      ownerId: row.ownerId,
-      ownerName: row.ownerName,
-      naturalId: `${row.ownerId}:${row.slug}`,
-      tags: row.tags,
-      sharing: row.shares.filter((share) => maySeeShares || principalIds.has(share.principalId)),
-      permissions: {
-        edit: level >= AccessLevel.Edit,
-        write: level >= AccessLevel.Edit,
-        delete: level >= AccessLevel.Owner,
-        share: maySeeShares,
-      },
     };
   }
 }

@@ -66,6 +66,7 @@ export class AccessRepository {
              FROM ${kind}_grants g
              JOIN unnest($1::text[], $2::int[]) AS p (id, role_level) ON p.id = g.principal_id
              WHERE g.${kind}_id = ${kind === 'job' ? 'coalesce(r.editing_id, r.id)' : 'r.id'})) AS held
+          OFFSET 0 -- so that it is worked out once, and not where it is used
         ) h
         CROSS JOIN LATERAL (SELECT ${kind === 'job' ? DRAFT_LEVEL : 'h.held'} AS level) a
         WHERE ${where.condition} AND a.level > 0

@@ -49,7 +49,15 @@ export class JobCopyService {
   }
 }
 
-const UNBORN = { slug: null, lockedAt: null, source: null, sourceId: null, workflowId: null, editingId: null, version: 1 };
+const UNBORN = {
+  slug: null,
+  lockedAt: null,
+  source: null,
+  sourceId: null,
+  workflowId: null,
+  editingId: null,
+  version: 1,
+};
 
 /** Without what only those may see who can edit the job. */
 function visible(content: JobSnapshot, level: AccessLevel): JobContent {

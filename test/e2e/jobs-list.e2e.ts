@@ -138,7 +138,7 @@ describe('GET /api/jobs', () => {
       total: NAMES.length,
       start: 1000,
     });
-    expect((await names({ start: 7, limit: 1, page: 'x', 'filter[a]': 'b', __proto__: 'c' })).length).toBe(1);
+    expect((await names({ start: 7, limit: 1, paging: 'x', 'filter[a]': 'b', __proto__: 'c' })).length).toBe(1);
   });
 
   it('gives each stranger nothing', async () => {

@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyServerOptions } from 'fastify';
 import { askedFor, isTwoFold } from './representation.js';
 import type { Representation } from './representation.js';
 
-type Strategy = Parameters<FastifyInstance['addConstraintStrategy']>[0];
+type Strategy = NonNullable<NonNullable<FastifyServerOptions['routerOptions']>['constraints']>[string];
 
 /** What a personal access token carries; null: nothing. */
 export type RepresentationOfToken = (authorization: string) => Promise<Representation | null>;
@@ -34,8 +34,8 @@ export class RepresentationConstraint {
       storage: () => {
         const handlers = new Map<string, never>();
         return {
-          get: (key) => handlers.get(String(key)) ?? null,
-          set: (key, handler) => void handlers.set(String(key), handler as never),
+          get: (key) => handlers.get(key) ?? null,
+          set: (key, handler) => void handlers.set(key, handler as never),
         };
       },
       deriveConstraint: (

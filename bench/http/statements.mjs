@@ -1,0 +1,48 @@
+// Which statements the product sends for each case: asked of the product itself, in a run of its own.
+import fs from 'node:fs';
+import path from 'node:path';
+import { startProduct } from './processes.mjs';
+
+/** Names of statements that say who is calling and whether they may; the rest is the thing itself. */
+const BESIDE = /^(?:callers|access|job-datasets)\./;
+
+/**
+ * @returns {Promise<Map<string, { path: string, main: object, all: object[] }>>} by the name of the case; `path` is complete
+ */
+export async function recordStatements({ url, directory, cases, tokenOf }) {
+  const file = path.join(directory, 'statements.jsonl');
+  fs.writeFileSync(file, '');
+  const preload = path.join(import.meta.dirname, 'record-statements.mjs');
+  const product = await startProduct({ url, directory, preload, env: { RECORD_FILE: file } });
+  const ask = async (where, who) => {
+    const response = await fetch(`http://127.0.0.1:${product.port}${where}`, {
+      headers: { Authorization: `Bearer ${tokenOf(who)}` },
+    });
+    if (!response.ok) throw new Error(`${where} as ${who} answered ${response.status}: ${await response.text()}`);
+    return response.json();
+  };
+  try {
+    const recorded = new Map();
+    for (const { name, path: template, who } of cases) {
+      const where = template.includes('{id}') ? template.replace('{id}', await aJobOf(who, ask)) : template;
+      // Twice: the first request may find out what later ones know.
+      await ask(where, who);
+      fs.writeFileSync(file, '');
+      await ask(where, who);
+      const all = fs
+        .readFileSync(file, 'utf8')
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line));
+      recorded.set(name, { path: where, all, main: all.findLast((statement) => !BESIDE.test(statement.name ?? '')) });
+    }
+    return recorded;
+  } finally {
+    await product.stop();
+  }
+}
+
+async function aJobOf(who, ask) {
+  const page = await ask('/api/jobs?start=17&limit=1', who);
+  return page._embedded['inf:job'][0].id;
+}
