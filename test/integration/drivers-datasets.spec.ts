@@ -82,7 +82,14 @@ async function makeDataset(): Promise<string> {
 describe('the built-in drivers', () => {
   it('are all there, each with a schema that refuses what it does not know', () => {
     const list = drivers.get(DriverRegistry).list();
-    expect(list.map(({ type }) => type)).toEqual(['api-call', 'dataset-refresh', 'email', 'noop', 'snapshot-cleanup']);
+    expect(list.map(({ type }) => type)).toEqual([
+      'api-call',
+      'dataset-refresh',
+      'email',
+      'noop',
+      'openfn',
+      'snapshot-cleanup',
+    ]);
     for (const { dataSchema } of list)
       expect(dataSchema).toMatchObject({ type: 'object', additionalProperties: false });
   });
