@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
+import { eventually } from './eventually.js';
 
 /** A migrated, empty database for one test file. */
 export interface TestDatabase {
@@ -14,7 +15,15 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const name = `punctual_test_${process.pid}_${randomBytes(4).toString('hex')}`;
   await execute(`CREATE DATABASE ${name} TEMPLATE ${inject('pgTemplate')}`);
   const url = Object.assign(new URL(inject('pgAdminUrl')), { pathname: `/${name}` }).href;
-  return { url, drop: () => execute(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
+  return { url, drop: () => dropPatiently(name) };
+}
+
+/** An autovacuum worker that is at the database can't be ended by the tests' role, and goes by itself. */
+async function dropPatiently(name: string): Promise<void> {
+  await eventually(() => execute(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`), {
+    timeoutMs: 30_000,
+    intervalMs: 100,
+  });
 }
 
 async function execute(statement: string): Promise<void> {
