@@ -9,7 +9,8 @@ const USAGE = `npm run bench -- [options]
   --sections a,b     of ${SECTIONS.join(', ')}; default: all
   --rounds n         alternated rounds of each contender; default 5
   --jobs n           jobs to drain; default 50000
-  --contenders a,b   of the drain: product, pgbench, statements, graphile-worker, pg-boss; default: all there are
+  --contenders a,b   of the drain: product, pgbench, statements, graphile-worker, pg-boss, graphile-worker-drain,
+                     pg-boss-drain; default: all there are
   --big n            jobs in the table for idle polls and memory; default 1000000
   --dist directory   the build to measure; default dist
   --json file        also write every figure there

@@ -1,21 +1,18 @@
 // @ts-check
-// graphile-worker.mjs prepare|drain <url> <jobs>. Tuned: batches in both directions. It keeps no history.
+// graphile-worker.mjs prepare|drain|carry <url> <jobs>. Tuned: batches in both directions. It keeps no history.
+// drain: works off jobs that wait already; carry: enqueues them while it works.
 import { Logger, makeWorkerUtils, run } from 'graphile-worker';
 import pg from 'pg';
 
 const [what, connectionString, jobsText] = process.argv.slice(2);
 const jobs = Number(jobsText);
 const logger = new Logger(() => () => undefined);
+const utils = await makeWorkerUtils({ connectionString, logger });
 
 if (what === 'prepare') {
-  const utils = await makeWorkerUtils({ connectionString, logger });
   await utils.migrate();
-  for (let first = 0; first < jobs; first += 10_000) {
-    const specs = Array.from({ length: Math.min(10_000, jobs - first) }, () => ({ identifier: 'noop', payload: {} }));
-    await utils.addJobs(specs);
-  }
+  await enqueue();
   await utils.withPgClient((client) => client.query('VACUUM ANALYZE'));
-  await utils.release();
 } else {
   let done = 0;
   const watch = new pg.Client({ connectionString });
@@ -38,6 +35,7 @@ if (what === 'prepare') {
       },
     },
   });
+  if (what === 'carry') await enqueue();
   for (;;) {
     await new Promise((resolve) => setTimeout(resolve, 5));
     if (done < jobs) continue;
@@ -50,4 +48,12 @@ if (what === 'prepare') {
   await runner.stop();
   await watch.end();
 }
+await utils.release();
 process.exit(0);
+
+async function enqueue() {
+  for (let first = 0; first < jobs; first += 1_000)
+    await utils.addJobs(
+      Array.from({ length: Math.min(1_000, jobs - first) }, () => ({ identifier: 'noop', payload: {} })),
+    );
+}
