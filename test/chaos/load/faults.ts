@@ -31,8 +31,9 @@ export class Faults {
   /** Starts again, as an init system would, what died by itself. */
   watch(): void {
     this.watcher = setInterval(() => {
-      for (const node of this.cluster.nodes)
-        if (!node.isUp && !this.busy.has(node)) this.track('died', node, () => node.startUntilUp());
+      for (const node of this.cluster.places)
+        if (node.boots.some(({ readyMs }) => readyMs !== null) && !node.isUp && !this.busy.has(node))
+          this.track('died', node, () => node.startUntilUp());
     }, WATCH_EVERY_MS);
   }
 
