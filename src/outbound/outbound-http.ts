@@ -31,6 +31,9 @@ export class OutboundHttp implements OnModuleDestroy {
       headersTimeout: 0,
       bodyTimeout: 0,
       maxResponseSize: -1,
+      // A connection for each request: one kept open may be closed by the other side just when it is used again, and a
+      // POST that fails so cannot be repeated safely.
+      pipelining: 0,
     });
   }
 
