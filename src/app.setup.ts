@@ -8,6 +8,7 @@ import type { Logger } from 'pino';
 import { AppModule } from './app.module.js';
 import { Authenticator } from './auth/authenticator.js';
 import type { Env } from './config/env.js';
+import { drainConnections } from './connection-drain.js';
 import { DomainError } from './errors/domain-error.js';
 import { ErrorFilter } from './errors/error.filter.js';
 import { malformedUrl } from './errors/problem.js';
@@ -44,6 +45,7 @@ export async function createApp({ env, databaseUrl, logger }: AppParts): Promise
   });
   representations.lookUpTokensWith((authorization) => app.get(Authenticator).representationOf(authorization));
   const fastify = adapter.getInstance();
+  drainConnections(fastify);
   readJsonBodies(fastify);
   passRawBodies(fastify);
   await fastify.register(helmet, {
