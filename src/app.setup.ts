@@ -16,6 +16,7 @@ import { RequestValidationPipe } from './errors/validation.pipe.js';
 import { BODY_LIMIT_BYTES, readJsonBodies } from './json-body.js';
 import { sayRepresentation } from './jsonapi/negotiation/represent.js';
 import { RepresentationConstraint } from './jsonapi/negotiation/representation-constraint.js';
+import { HttpMetrics } from './metrics/http-metrics.js';
 import { NestLogger } from './logging/logger.js';
 import { publishOpenApi } from './openapi.setup.js';
 import { passRawBodies } from './raw-body.js';
@@ -54,6 +55,7 @@ export async function createApp({ env, databaseUrl, logger }: AppParts): Promise
     strictTransportSecurity: env.PUBLIC_URL?.startsWith('https:') ?? false,
   });
   fastify.addHook('onRequest', async (request, reply) => void reply.header('X-Request-Id', request.id));
+  app.get(HttpMetrics).watch(fastify);
   if (!env.NODE_ROLES.includes('api')) serveHealthOnly(fastify);
   sayRepresentation(fastify, representations);
   app.useGlobalFilters(new ErrorFilter((request) => representations.of(request) === 'jsonapi'));
@@ -62,10 +64,10 @@ export async function createApp({ env, databaseUrl, logger }: AppParts): Promise
   return app;
 }
 
-/** A node that only schedules still tells its health. */
+/** A node that only schedules still tells its health and its metrics. */
 function serveHealthOnly(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', async (request) => {
-    if (request.url.startsWith('/health')) return;
+    if (/^\/(?:health|metrics)(?:[/?]|$)/.test(request.url)) return;
     throw new DomainError(
       'absent',
       'NOT_AN_API_NODE',

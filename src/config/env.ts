@@ -60,6 +60,7 @@ export const envVariables = {
     'Encrypts secret fields at rest. Generated and kept in DATA_DIR when the database is embedded',
     secret(32),
   ),
+  METRICS_TOKEN: optional('Bearer token that reads /metrics. Unset: only programs on this machine read it', secret(16)),
   SQL_CONNECTIONS: optional(
     'Named connections that SQL datasets may read: JSON of name and PostgreSQL URL',
     connections,
@@ -142,7 +143,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
 }
 
 function shown(name: string, value: string): string {
-  return /SECRET|PASSWORD|KEY|URL|CONNECTIONS/.test(name) ? '' : `="${value}"`;
+  return /SECRET|PASSWORD|KEY|TOKEN|URL|CONNECTIONS/.test(name) ? '' : `="${value}"`;
 }
 
 function crossProblems(env: Env): string[] {

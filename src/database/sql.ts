@@ -49,6 +49,12 @@ export class Sql implements SqlSession {
     return (this.dataSource.driver as unknown as { master: Pool }).master;
   }
 
+  /** Connections of this node's pool: in use, at rest, and how many callers wait for one. */
+  get poolUse(): { used: number; idle: number; waiting: number } {
+    const { totalCount, idleCount, waitingCount } = this.pool;
+    return { used: totalCount - idleCount, idle: idleCount, waiting: waitingCount };
+  }
+
   rows<Row extends QueryResultRow>(statement: Statement): Promise<Row[]> {
     return session(this.pool).rows<Row>(statement);
   }

@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Sql } from '../database/sql.js';
 import type { SqlSession } from '../database/sql.js';
+import { RunMetrics } from '../metrics/run-metrics.js';
 import { LedgerRepository } from '../ledger/ledger.repository.js';
 import type { NonRun } from '../ledger/ledger.repository.js';
 import { planClaim, planOfInvalid } from './claim-plan.js';
@@ -29,6 +30,7 @@ export class Claimer {
     private readonly waitingClaims: WaitingClaimRepository,
     private readonly waiting: WaitingRunsRepository,
     private readonly ledger: LedgerRepository,
+    private readonly metrics: RunMetrics,
   ) {}
 
   /** Waiting runs first, then due schedules, then runs with a concurrency key; at most `limit` runs. */
@@ -58,8 +60,10 @@ export class Claimer {
     return (await this.waitingClaims.hasKeyed(scope)) ? this.waitingClaims.startKeyed(scope, limit) : [];
   }
 
-  private claimDue(scope: ClaimScope, limit: number): Promise<ClaimedRun[]> {
-    return this.sql.transaction(async (session) => {
+  private async claimDue(scope: ClaimScope, limit: number): Promise<ClaimedRun[]> {
+    const sinceMs = performance.now();
+    let notRun: NonRun[] | undefined;
+    const claimed = await this.sql.transaction(async (session) => {
       const due = await this.claims.lockDue(session, scope, limit);
       if (due.length === 0) return [];
       const { now, busy } = await this.claims.readBusy(
@@ -72,9 +76,12 @@ export class Claimer {
       // Waiting rows go before anything is started: every claim takes the two kinds of rows in this order.
       const dropped = await this.waiting.dropWaiting(session, jobsWhere(decided, 'replaceWaiting'));
       const started = await this.claims.advanceAndStart(session, scope.nodeId, decided);
-      await this.recordTheRest(session, decided, { started, dropped });
+      notRun = await this.recordTheRest(session, decided, { started, dropped });
       return started;
     });
+    // Only what is committed counts.
+    if (notRun) this.metrics.claimed(performance.now() - sinceMs, notRun);
+    return claimed;
   }
 
   /** A schedule that can't be computed must not hold up the others: it stops, and its history says so. */
@@ -93,7 +100,7 @@ export class Claimer {
     session: SqlSession,
     decided: DecidedSchedule[],
     { started, dropped }: { started: ClaimedRun[]; dropped: NonRun[] },
-  ): Promise<void> {
+  ): Promise<NonRun[]> {
     const startedJobs = new Set(started.map((run) => run.jobId));
     for (const { due, plan } of decided)
       // It waits for a slot of its key, or a waiting run was started by another node between our reading and our writing.
@@ -103,7 +110,9 @@ export class Claimer {
       decided.map(({ due, plan }) => ({ due, runs: plan.wait, exclusive: !plan.shared })),
     );
     await this.waiting.cancelRunning(session, jobsWhere(decided, 'cancelRunning'));
-    await this.ledger.recordNonRuns(session, [...dropped, ...decided.flatMap(({ plan }) => plan.nonRuns)]);
+    const notRun = [...dropped, ...decided.flatMap(({ plan }) => plan.nonRuns)];
+    await this.ledger.recordNonRuns(session, notRun);
+    return notRun;
   }
 }
 

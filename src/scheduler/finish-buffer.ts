@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
+import { RunMetrics } from '../metrics/run-metrics.js';
 import { FinishRepository } from './finish.repository.js';
 import type { FinishedRun } from './run-outcome.js';
 
@@ -25,7 +26,10 @@ export class FinishBuffer {
   private flushing?: Promise<void>;
   private closed = false;
 
-  constructor(private readonly repository: FinishRepository) {}
+  constructor(
+    private readonly repository: FinishRepository,
+    private readonly metrics: RunMetrics,
+  ) {}
 
   /** Resolves once the end is committed: true if it was accepted, false if the run had been taken over. */
   finish(run: FinishedRun, nodeId: string): Promise<boolean> {
@@ -65,6 +69,8 @@ export class FinishBuffer {
         batch.map((entry) => entry.run),
       );
       for (const { run, resolve } of batch) resolve(accepted.has(run.claimed.id));
+      const ended = batch.flatMap(({ run }) => (accepted.has(run.claimed.id) ? [run] : []));
+      this.metrics.ended(ended, batch.length - ended.length);
       return true;
     } catch (error) {
       if (isRefusedData(error)) return this.writeOneByOne(nodeId, batch);
@@ -84,7 +90,8 @@ export class FinishBuffer {
     if (!entry) return true;
     if (entry.run.outcome.error?.code === 'RESULT_NOT_STORABLE') {
       // Its row stays in active_runs: the reconciler finds it, and its occurrence runs again as a lost one.
-      this.logger.error(`the end of run ${entry.run.claimed.id} can't be written`);
+      const { id: runId, jobId } = entry.run.claimed;
+      this.logger.error({ runId, jobId }, `the end of run ${runId} can't be written`);
       entry.resolve(false);
       return true;
     }

@@ -7,6 +7,7 @@ import { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { ENV } from '../config/config.module.js';
 import type { Env } from '../config/env.js';
+import { RunMetrics } from '../metrics/run-metrics.js';
 import { VERSION } from '../version.js';
 import { Heartbeat } from './heartbeat.js';
 import type { HeartbeatMessage } from './heartbeat.js';
@@ -42,6 +43,7 @@ export class NodeService {
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly nodes: NodesRepository,
     private readonly rescue: RescueRepository,
+    private readonly metrics: RunMetrics,
   ) {}
 
   get id(): string {
@@ -131,10 +133,13 @@ export class NodeService {
   async takeOver(deadNodeId?: string, strayRunIds: readonly string[] = []): Promise<void> {
     const rescued = await this.rescue.takeOver(strayRunIds);
     if (deadNodeId) this.logger.warn(`node ${deadNodeId} is dead`);
-    for (const run of rescued)
+    for (const run of rescued) {
+      this.metrics.lost(run.again);
       this.logger.warn(
+        { runId: run.runId, jobId: run.jobId },
         `run ${run.runId} of job ${run.jobId} was lost with node ${run.nodeId}${run.again ? '; it runs again' : ''}`,
       );
+    }
     if (rescued.length > 0) this.events?.onRescued();
   }
 }

@@ -24,6 +24,8 @@ export interface FollowUp {
 /** A run with its outcome, ready for the ledger. */
 export interface FinishedRun {
   claimed: ClaimedRun;
+  /** Job type. */
+  type: string;
   ownerId: string;
   outcome: RunOutcome;
   followUp: FollowUp | null;

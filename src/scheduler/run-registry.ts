@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { RunMetrics } from '../metrics/run-metrics.js';
 import type { AbortCause } from './running-run.js';
 import { RunningRun } from './running-run.js';
 
@@ -8,12 +9,15 @@ export class RunRegistry {
   private readonly runs = new Map<string, RunningRun>();
   private idle: (() => void)[] = [];
 
+  constructor(private readonly metrics: RunMetrics) {}
+
   get size(): number {
     return this.runs.size;
   }
 
   add(run: RunningRun): void {
     this.runs.set(run.claimed.id, run);
+    this.metrics.began(run.claimed);
   }
 
   remove(run: RunningRun): void {

@@ -76,10 +76,14 @@ export class Runner {
       // The actions follow the attempt that decides, and may together take as long as the driver.
       timer?.refresh();
       const outcome = followUp ? fared : await this.actions.follow({ running: run, job, outcome: fared, progress });
-      const finished: FinishedRun = { claimed: run.claimed, ownerId: job.ownerId, outcome, followUp };
+      const finished: FinishedRun = { claimed: run.claimed, type: job.type, ownerId: job.ownerId, outcome, followUp };
       const accepted =
         run.abortCause === 'fenced' ? this.reports.refuse(run.claimed.id) : await this.reports.end(finished, nodeId);
-      if (!accepted) this.logger.warn(`the result of run ${run.claimed.id} is refused: the run was taken over`);
+      if (!accepted)
+        this.logger.warn(
+          { runId: run.claimed.id, jobId: job.id },
+          `the result of run ${run.claimed.id} is refused: the run was taken over`,
+        );
       if (accepted && policies.pauseAfterFailures !== null && isFailure(finished))
         await this.failurePauses.pauseIfFailing(job.id);
       return { finished, accepted };

@@ -7,6 +7,7 @@ import { DriversModule } from '../drivers/drivers.module.js';
 import { IdempotencyModule } from '../idempotency/idempotency.module.js';
 import { JobsModule } from '../jobs/jobs.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
+import { MetricsModule } from '../metrics/metrics.module.js';
 import { PausesModule } from '../pauses/pauses.module.js';
 import { SharingModule } from '../sharing/sharing.module.js';
 import { ActiveRunsRepository } from './active-runs.repository.js';
@@ -77,6 +78,7 @@ import { WaitingRunsRepository } from './waiting-runs.repository.js';
     IdempotencyModule,
     ActionsModule,
     PausesModule,
+    MetricsModule,
   ],
   controllers: [
     RunsController,

@@ -44,6 +44,11 @@ export class SchedulerService implements OnApplicationBootstrap, OnModuleDestroy
     return this.env.NODE_ROLES.includes('scheduler') && !this.draining && this.parts.node.isAlive();
   }
 
+  /** Runs in this process. */
+  get running(): number {
+    return this.parts.registry.size;
+  }
+
   /** Whether one more run may start here: manual runs do not go beyond the node's concurrency either. */
   get hasRoom(): boolean {
     return this.parts.registry.size < this.env.SCHEDULER_CONCURRENCY;

@@ -16,7 +16,7 @@ interface Route {
   handler: string;
 }
 
-const PUBLIC = ['POST /api/auth/login', 'GET /health/live', 'GET /health/ready'];
+const PUBLIC = ['POST /api/auth/login', 'GET /health', 'GET /health/live', 'GET /health/ready', 'GET /metrics'];
 
 let service: TestApp;
 let routes: Route[];
@@ -104,7 +104,7 @@ describe('the route table', () => {
     expect(routes.filter((route) => !known.has(route.permission)).map((route) => route.handler)).toEqual([]);
   });
 
-  it('is public only for login and health', () => {
+  it('is public only for login, health and metrics', () => {
     const open = routes.filter((route) => route.permission === Permission.Public).map(label);
     expect(open.sort()).toEqual(PUBLIC.toSorted());
   });

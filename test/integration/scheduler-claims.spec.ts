@@ -44,7 +44,7 @@ const ledger = () =>
 
 function succeeded(claimed: ClaimedRun, rest: Partial<FinishedRun> = {}): FinishedRun {
   const outcome = { status: 'succeeded', reason: null, error: null, progress: [], data: null, durationMs: 1 } as const;
-  return { claimed, ownerId: 'owner', outcome: { ...outcome, progress: [] }, followUp: null, ...rest };
+  return { claimed, type: 'noop', ownerId: 'owner', outcome: { ...outcome, progress: [] }, followUp: null, ...rest };
 }
 
 describe('claiming', () => {

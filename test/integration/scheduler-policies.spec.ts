@@ -42,7 +42,7 @@ const finish = (runs: ClaimedRun[], node = nodeId, followUp: { attempt: number; 
   const outcome = { status: 'succeeded', reason: null, error: null, progress: [], data: null, durationMs: 1 } as const;
   return parts.get(FinishRepository).finish(
     node,
-    runs.map((claimed) => ({ claimed, ownerId: 'owner', outcome: { ...outcome, progress: [] }, followUp })),
+    runs.map((claimed) => ({ claimed, type: 'noop', ownerId: 'owner', outcome: { ...outcome, progress: [] }, followUp })),
   );
 };
 const pauseAll = () => sql.execute({ text: 'INSERT INTO scheduler_pauses DEFAULT VALUES' });

@@ -9,6 +9,7 @@ import { DatabaseModule } from '../../src/database/database.module.js';
 import { Sql } from '../../src/database/sql.js';
 import { JobSchedulesRepository } from '../../src/jobs/job-schedules.repository.js';
 import { LedgerRepository } from '../../src/ledger/ledger.repository.js';
+import { MetricsModule } from '../../src/metrics/metrics.module.js';
 import { ClaimRepository } from '../../src/scheduler/claim.repository.js';
 import { Claimer } from '../../src/scheduler/claimer.js';
 import { FinishRepository } from '../../src/scheduler/finish.repository.js';
@@ -33,7 +34,7 @@ const parts = [
 /** The statements of the scheduler on a real pool, without the loop that drives them: tests decide when what happens. */
 export async function startSchedulerParts(databaseUrl: string): Promise<INestApplicationContext> {
   @Module({
-    imports: [ConfigModule.forRoot(readEnv({})), ClockModule, DatabaseModule.forRoot(databaseUrl, 8)],
+    imports: [ConfigModule.forRoot(readEnv({})), ClockModule, MetricsModule, DatabaseModule.forRoot(databaseUrl, 8)],
     providers: parts,
   })
   class SchedulerPartsModule {}
