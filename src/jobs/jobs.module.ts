@@ -104,6 +104,7 @@ import { SchedulesController } from './schedules.controller.js';
     JobPartEdits,
     JobDeletionService,
     JobData,
+    JobDatasetLinks,
     JobPermissions,
     JobSchedulesRepository,
     JobStops,

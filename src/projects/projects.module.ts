@@ -1,7 +1,17 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/audit.module.js';
 import { AuthModule } from '../auth/auth.module.js';
+import { DatasetsModule } from '../datasets/datasets.module.js';
+import { DriversModule } from '../drivers/drivers.module.js';
 import { JobsModule } from '../jobs/jobs.module.js';
+import { FileJobContent } from './as-code/file-job-content.js';
+import { ImportedJobs } from './as-code/imported-jobs.js';
+import { ImportedWorkflows } from './as-code/imported-workflows.js';
+import { ProjectExportService } from './as-code/project-export.service.js';
+import { ProjectFilesController } from './as-code/project-files.controller.js';
+import { ProjectFilesRepository } from './as-code/project-files.repository.js';
+import { ProjectImportService } from './as-code/project-import.service.js';
+import { SecretsApart } from './as-code/secrets-apart.js';
 import { MembersController } from './members/members.controller.js';
 import { MembersRepository } from './members/members.repository.js';
 import { MembersService } from './members/members.service.js';
@@ -13,10 +23,10 @@ import { WorkflowsController } from './workflows/workflows.controller.js';
 import { WorkflowsRepository } from './workflows/workflows.repository.js';
 import { WorkflowsService } from './workflows/workflows.service.js';
 
-/** Projects, their members and their workflows. */
+/** Projects, their members and their workflows; projects as files. */
 @Module({
-  imports: [AuditModule, AuthModule, JobsModule],
-  controllers: [ProjectsController, MembersController, WorkflowsController],
+  imports: [AuditModule, AuthModule, DatasetsModule, DriversModule, JobsModule],
+  controllers: [ProjectFilesController, ProjectsController, MembersController, WorkflowsController],
   providers: [
     ProjectsService,
     ProjectsRepository,
@@ -25,6 +35,13 @@ import { WorkflowsService } from './workflows/workflows.service.js';
     WorkflowsService,
     WorkflowsRepository,
     PresentRoles,
+    ProjectExportService,
+    ProjectImportService,
+    ProjectFilesRepository,
+    ImportedWorkflows,
+    ImportedJobs,
+    FileJobContent,
+    SecretsApart,
   ],
   exports: [ProjectsRepository, WorkflowsRepository, MembersRepository],
 })

@@ -40,14 +40,17 @@ export class ProjectsService {
 
   /** With the caller as its owner. @throws DomainError `PROJECT_NAME_TAKEN` */
   create(body: CreateProjectDto, caller: Caller): Promise<ProjectRow> {
-    return this.changing(body.name, async (session) => {
-      const id = uuidv7();
-      const content = withFields({ ...BLANK, name: body.name }, body);
-      await this.projects.insert(session, { id, ...content });
-      await this.members.put(session, id, { userId: caller.userId, role: 'owner' });
-      await this.record(session, caller, { id, action: 'project.created', before: {}, after: content });
-      return (await this.projects.find(id, session))!;
-    });
+    return this.changing(body.name, (session) => this.createWithin(session, body, caller));
+  }
+
+  /** The same inside a transaction. Fails (23505, projects_name_key) when the name is taken. */
+  async createWithin(session: SqlSession, body: CreateProjectDto, caller: Caller): Promise<ProjectRow> {
+    const id = uuidv7();
+    const content = withFields({ ...BLANK, name: body.name }, body);
+    await this.projects.insert(session, { id, ...content });
+    await this.members.put(session, id, { userId: caller.userId, role: 'owner' });
+    await this.record(session, caller, { id, action: 'project.created', before: {}, after: content });
+    return (await this.projects.find(id, session))!;
   }
 
   /**
@@ -58,12 +61,20 @@ export class ProjectsService {
     return this.changing(body.name, async (session) => {
       const before = await this.roles.lockedProject(session, idText, { caller, needed: neededFor(body) });
       assertMatches(ifMatch, before.version);
-      const after = withFields(before, body);
-      await this.projects.update(session, before.id, after);
-      await this.follow(session, { before, after, caller });
-      await this.record(session, caller, { id: before.id, action: 'project.updated', before, after });
-      return (await this.projects.find(before.id, session))!;
+      return this.updateWithin(session, { before, body, caller });
     });
+  }
+
+  /** The same inside a transaction, of a project that is locked. Whether the caller may is asked before. */
+  async updateWithin(
+    session: SqlSession,
+    { before, body, caller }: { before: ProjectRow; body: UpdateProjectDto; caller: Caller },
+  ): Promise<ProjectRow> {
+    const after = withFields(before, body);
+    await this.projects.update(session, before.id, after);
+    await this.follow(session, { before, after, caller });
+    await this.record(session, caller, { id: before.id, action: 'project.updated', before, after });
+    return (await this.projects.find(before.id, session))!;
   }
 
   /** For its owner. Its workflows go with it; its jobs stay with their owners, disabled and in no workflow. */

@@ -30,15 +30,11 @@ export class WorkflowsService {
   /** @throws DomainError `UNKNOWN_PROJECT` (422), `PROJECT_ROLE_NEEDED`, `WORKFLOW_NAME_TAKEN` */
   create({ name, projectId, concurrency = null }: CreateWorkflowDto, caller: Caller): Promise<WorkflowRow> {
     return this.changing(name, async (session) => {
-      const id = uuidv7();
       const wish = { caller, needed: 'editor' as const };
       const project = await this.roles.lockedProject(session, projectId, wish).catch((error: unknown) => {
         throw isHidden(error) ? unknownProject(projectId) : error;
       });
-      const workflow = { id, projectId: project.id, name, concurrency };
-      await this.workflows.insert(session, workflow);
-      await this.record(session, caller, { id, action: 'workflow.created', before: {}, after: workflow });
-      return (await this.workflows.find(id, session))!;
+      return this.createWithin(session, { name, projectId: project.id, concurrency }, caller);
     });
   }
 
@@ -48,13 +44,7 @@ export class WorkflowsService {
       const before = await this.locked(session, idText, { ...edit, needed: 'editor' });
       if ((body.projectId?.toLowerCase() ?? before.projectId) !== before.projectId)
         throw projectIsFixed(before.projectId);
-      const { name = before.name, concurrency = before.concurrency } = body;
-      await this.workflows.update(session, before.id, { name, concurrency });
-      if (concurrency !== before.concurrency)
-        await this.schedules.refreshConcurrency(session, await this.workflows.jobIds(session, before.id));
-      const change = { id: before.id, action: 'workflow.updated', before, after: { ...before, name, concurrency } };
-      await this.record(session, edit.caller, change);
-      return (await this.workflows.find(before.id, session))!;
+      return this.updateWithin(session, { before, body, caller: edit.caller });
     });
   }
 
@@ -62,13 +52,43 @@ export class WorkflowsService {
   async delete(idText: string, edit: ProjectEdit): Promise<void> {
     await this.roles.transaction(async (session) => {
       const before = await this.locked(session, idText, { ...edit, needed: 'admin' });
-      await this.workflows.softDelete(session, before.id);
-      const jobIds = await this.workflows.jobIds(session, before.id);
-      await this.stops.stop(session, jobIds, { actorId: edit.caller.userId });
-      await this.workflows.withdrawGrants(session, before.id);
-      await this.schedules.refreshConcurrency(session, jobIds);
-      await this.record(session, edit.caller, { id: before.id, action: 'workflow.deleted', before, after: {} });
+      await this.deleteWithin(session, before, edit.caller);
     });
+  }
+
+  /** These three do the work inside a transaction that has locked the project; whether the caller may is asked before. */
+  async createWithin(
+    session: SqlSession,
+    content: Pick<WorkflowRow, 'name' | 'projectId' | 'concurrency'>,
+    caller: Caller,
+  ): Promise<WorkflowRow> {
+    const workflow = { id: uuidv7(), ...content };
+    await this.workflows.insert(session, workflow);
+    const { id } = workflow;
+    await this.record(session, caller, { id, action: 'workflow.created', before: {}, after: workflow });
+    return (await this.workflows.find(id, session))!;
+  }
+
+  async updateWithin(
+    session: SqlSession,
+    { before, body, caller }: { before: WorkflowRow; body: UpdateWorkflowDto; caller: Caller },
+  ): Promise<WorkflowRow> {
+    const { name = before.name, concurrency = before.concurrency } = body;
+    await this.workflows.update(session, before.id, { name, concurrency });
+    if (concurrency !== before.concurrency)
+      await this.schedules.refreshConcurrency(session, await this.workflows.jobIds(session, before.id));
+    const change = { id: before.id, action: 'workflow.updated', before, after: { ...before, name, concurrency } };
+    await this.record(session, caller, change);
+    return (await this.workflows.find(before.id, session))!;
+  }
+
+  async deleteWithin(session: SqlSession, before: WorkflowRow, caller: Caller): Promise<void> {
+    await this.workflows.softDelete(session, before.id);
+    const jobIds = await this.workflows.jobIds(session, before.id);
+    await this.stops.stop(session, jobIds, { actorId: caller.userId });
+    await this.workflows.withdrawGrants(session, before.id);
+    await this.schedules.refreshConcurrency(session, jobIds);
+    await this.record(session, caller, { id: before.id, action: 'workflow.deleted', before, after: {} });
   }
 
   /** The project is locked first, as by everybody who changes something in it. */

@@ -1,0 +1,117 @@
+import { Injectable } from '@nestjs/common';
+import type { Caller } from '../../auth/caller.js';
+import { Permission } from '../../auth/permission.js';
+import { DomainError } from '../../errors/domain-error.js';
+import { JobContentPresenter } from '../../jobs/job-content.presenter.js';
+import { JobDatasetLinks } from '../../jobs/job-dataset-links.js';
+import { PresentRoles } from '../present-roles.js';
+import type { ProjectRow } from '../project-rows.js';
+import { projectNameTaken } from '../projects.errors.js';
+import { ProjectsRepository } from '../projects.repository.js';
+import { ProjectsService } from '../projects.service.js';
+import type { FileJob } from './file-job-content.js';
+import { at } from './file-places.js';
+import type { ImportPlanDto, ImportQueryDto } from './import-plan.dto.js';
+import { ImportPlan } from './import-plan.js';
+import type { ImportWork } from './imported-jobs.js';
+import { ImportedWorkflows } from './imported-workflows.js';
+import { readProjectFile } from './project-file.js';
+import type { ProjectFile } from './project-file.js';
+
+/** Ends the transaction of a dry run. */
+class RolledBack extends Error {
+  constructor(readonly projectId: string | null) {
+    super('dry run');
+  }
+}
+
+/** Makes a project what a file says: all of it or nothing. */
+@Injectable()
+export class ProjectImportService {
+  constructor(
+    private readonly projects: ProjectsService,
+    private readonly found: ProjectsRepository,
+    private readonly roles: PresentRoles,
+    private readonly workflows: ImportedWorkflows,
+    private readonly links: JobDatasetLinks,
+    private readonly presenter: JobContentPresenter,
+  ) {}
+
+  /**
+   * Finds everything by name, in one transaction that has locked the project. A dry run does the same and takes it back.
+   * @throws DomainError 400, 403, 404, 409, 413, 422 with the path in the file
+   */
+  async import(
+    text: string,
+    caller: Caller,
+    { dryRun = false, prune = false }: ImportQueryDto,
+  ): Promise<ImportPlanDto> {
+    const file = await readProjectFile(text);
+    const jobs = await this.resolved(file, caller);
+    const plan = new ImportPlan();
+    const projectId = await this.roles
+      .transaction(async (session) => {
+        const work = { session, caller };
+        const { project, isNew } = await this.project(file, work, plan);
+        await this.workflows.apply({ file, jobs, project, prune }, work, plan);
+        if (dryRun) throw new RolledBack(isNew ? null : project.id);
+        return project.id;
+      })
+      .catch((error: unknown) => {
+        if (error instanceof RolledBack) return error.projectId;
+        throw isNameTaken(error) ? projectNameTaken(file.project.name) : error;
+      });
+    return { projectId, dryRun, plan: await this.plan(plan) };
+  }
+
+  private plan(plan: ImportPlan): Promise<ImportPlanDto['plan']> {
+    return plan.shown(this.presenter);
+  }
+
+  private async project(
+    { project: wanted }: ProjectFile,
+    work: ImportWork,
+    plan: ImportPlan,
+  ): Promise<{ project: ProjectRow; isNew: boolean }> {
+    const { session, caller } = work;
+    const step = { kind: 'project' as const, path: wanted.name };
+    const found = await this.found.findByName(wanted.name, session);
+    if (!found) {
+      assertMayCreate(caller);
+      plan.place({ ...step, action: 'create' }, { before: {}, after: wanted });
+      return { project: await this.projects.createWithin(session, wanted, caller), isNew: true };
+    }
+    const before = await this.roles.lockedProject(session, found.id, { caller, needed: 'admin' });
+    if (before.description === wanted.description && before.concurrency === wanted.concurrency)
+      return { project: before, isNew: false };
+    plan.place({ ...step, action: 'update' }, { before, after: wanted });
+    return { project: await this.projects.updateWithin(session, { before, body: wanted, caller }), isNew: false };
+  }
+
+  /** Before the transaction: looking for datasets takes connections of its own. */
+  private async resolved({ workflows }: ProjectFile, caller: Caller): Promise<Map<string, FileJob[]>> {
+    const resolved = new Map<string, FileJob[]>();
+    for (const { name, jobs } of workflows) {
+      const found: FileJob[] = [];
+      for (const fields of jobs) {
+        const resolve = () => this.links.resolveAll(fields.datasets ?? {}, caller);
+        found.push({ fields, links: await at(`workflows.${name}.jobs.${fields.name}`, resolve) });
+      }
+      resolved.set(name, found);
+    }
+    return resolved;
+  }
+}
+
+function isNameTaken(error: unknown): boolean {
+  return (error as { constraint?: unknown }).constraint === 'projects_name_key';
+}
+
+function assertMayCreate(caller: Caller): void {
+  if (caller.superuser || caller.permissions.has(Permission.ProjectsCreate)) return;
+  throw new DomainError(
+    'forbidden',
+    'PERMISSION_MISSING',
+    `A new project needs ${Permission.ProjectsCreate}. Ask a superuser to give it to you.`,
+  );
+}
