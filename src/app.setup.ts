@@ -18,6 +18,8 @@ import { sayRepresentation } from './jsonapi/negotiation/represent.js';
 import { RepresentationConstraint } from './jsonapi/negotiation/representation-constraint.js';
 import { HttpMetrics } from './metrics/http-metrics.js';
 import { NestLogger } from './logging/logger.js';
+import { keepSecretsOf } from './logging/redaction.js';
+import { logRequests } from './logging/request-log.js';
 import { publishOpenApi } from './openapi.setup.js';
 import { passRawBodies } from './raw-body.js';
 
@@ -30,6 +32,7 @@ export interface AppParts {
 
 /** The application as it runs in production and in the end-to-end tests. It does not listen yet. */
 export async function createApp({ env, databaseUrl, logger }: AppParts): Promise<NestFastifyApplication> {
+  keepSecretsOf(env, databaseUrl);
   const representations = new RepresentationConstraint(env.DEFAULT_REPRESENTATION);
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
@@ -56,6 +59,7 @@ export async function createApp({ env, databaseUrl, logger }: AppParts): Promise
   });
   fastify.addHook('onRequest', async (request, reply) => void reply.header('X-Request-Id', request.id));
   app.get(HttpMetrics).watch(fastify);
+  logRequests(fastify, logger);
   if (!env.NODE_ROLES.includes('api')) serveHealthOnly(fastify);
   sayRepresentation(fastify, representations);
   app.useGlobalFilters(new ErrorFilter((request) => representations.of(request) === 'jsonapi'));

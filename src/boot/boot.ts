@@ -7,6 +7,7 @@ import { FirstSuperuser } from '../auth/first-superuser.js';
 import { readEnv } from '../config/env.js';
 import type { Env } from '../config/env.js';
 import { createLogger } from '../logging/logger.js';
+import { keepSecretsOf, redacted } from '../logging/redaction.js';
 import { banner } from './banner.js';
 import { bootFailureLines } from './boot-failure.js';
 import { migrate, openDatabase } from './database-boot.js';
@@ -23,6 +24,7 @@ export async function boot(): Promise<void> {
   try {
     if (fs.existsSync('.env')) process.loadEnvFile('.env');
     env = readEnv();
+    keepSecretsOf(env);
     const logger = createLogger(env.LOG_LEVEL);
     stopOnSignals(stoppables, logger);
     stoppables.starting = start(env, stoppables, logger);
@@ -30,7 +32,8 @@ export async function boot(): Promise<void> {
   } catch (error) {
     // A signal came during the start: what was started by then is stopped there.
     if (stoppables.isStopping) return;
-    for (const line of bootFailureLines(error, env?.DATABASE_URL)) process.stderr.write(`punctual: ${line}\n`);
+    for (const line of bootFailureLines(error, env?.DATABASE_URL))
+      process.stderr.write(redacted(`punctual: ${line}\n`));
     if (env?.LOG_LEVEL === 'debug' || env?.LOG_LEVEL === 'trace') console.error(error);
     // The application first: its connections would make the database look used by others.
     await stoppables.closeApp?.().catch(() => undefined);

@@ -1,14 +1,20 @@
 import type { LoggerService } from '@nestjs/common';
 import { pino } from 'pino';
-import type { Logger } from 'pino';
+import type { DestinationStream, Logger, LoggerOptions } from 'pino';
 import pretty from 'pino-pretty';
+import { redacted } from './redaction.js';
 
-/** One JSON line per event; readable lines on a terminal. */
-export function createLogger(level: string): Logger {
-  const options = { level, redact: { paths: ['*.password', '*.token', '*.secret', '*.authorization'], censor: '•••' } };
+/** One JSON line per event, without secrets; readable lines on a terminal. */
+export function createLogger(level: string, destination?: DestinationStream): Logger {
+  if (destination) return pino(options(level), destination);
   return process.stdout.isTTY
-    ? pino(options, pretty({ sync: true, ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss.l' }))
-    : pino(options);
+    ? pino(options(level), pretty({ sync: true, ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss.l' }))
+    : pino(options(level));
+}
+
+/** Whole lines are looked through: a secret may be in any field, message or stack. */
+function options(level: string): LoggerOptions {
+  return { level, hooks: { streamWrite: redacted } };
 }
 
 /** Lets Nest write through pino. A message may be a text, an error, or an object of fields followed by a text. */

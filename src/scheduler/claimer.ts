@@ -90,6 +90,7 @@ export class Claimer {
       return planClaim(due, now.getTime(), busy);
     } catch (error) {
       this.logger.error(
+        { jobId: due.jobId },
         `the schedule of job ${due.jobId} can't be computed and is stopped: ${(error as Error).message}`,
       );
       return planOfInvalid(due);

@@ -34,10 +34,10 @@ export class FailurePauses {
         if (!row) return;
         const reason = `Paused after ${row.failures} failure(s) in a row: see the history, then resume the job.`;
         await this.pauses.pauseLocked(session, jobId, { actorId: null, reason });
-        this.logger.warn(`job ${jobId} is paused after ${row.failures} failure(s) in a row`);
+        this.logger.warn({ jobId }, `job ${jobId} is paused after ${row.failures} failure(s) in a row`);
       });
     } catch (error) {
-      this.logger.warn(`job ${jobId} could not be paused after its failure: ${(error as Error).message}`);
+      this.logger.warn({ jobId }, `job ${jobId} could not be paused after its failure: ${(error as Error).message}`);
     }
   }
 

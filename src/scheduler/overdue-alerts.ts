@@ -38,7 +38,10 @@ export class OverdueAlerts {
       await this.record(late, progress);
       return true;
     } catch (error) {
-      this.logger.warn(`the alert of job ${job.id} will be tried again: ${(error as Error).message}`);
+      this.logger.warn(
+        { jobId: job.id },
+        `the alert of job ${job.id} will be tried again: ${(error as Error).message}`,
+      );
       return false;
     } finally {
       clearTimeout(timer);

@@ -117,7 +117,7 @@ export class OverdueService implements OnApplicationBootstrap, OnModuleDestroy {
 
   private log(late: readonly OverdueRun[]): void {
     for (const run of late.slice(0, MAX_LINES))
-      this.logger.warn(`job ${run.jobId} is overdue: ${whyOverdue(run).message}`);
+      this.logger.warn({ jobId: run.jobId }, `job ${run.jobId} is overdue: ${whyOverdue(run).message}`);
     if (late.length > MAX_LINES) this.logger.warn(`${late.length - MAX_LINES} more jobs are overdue`);
   }
 

@@ -85,7 +85,7 @@ export class RunActions {
       const { error } = failureOf(thrown);
       end(endedBadly(running.abortCause, error.message));
       const about = { runId: running.claimed.id, jobId: job.id, actionId: step.id, code: error.code };
-      this.logger.debug(about, `action failed: ${error.message}`);
+      this.logger.debug(about, 'action failed');
       return false;
     }
   }
@@ -96,7 +96,8 @@ export class RunActions {
       try {
         return await this.jobs.failuresInARow(jobId);
       } catch (error) {
-        this.logger.debug(`actions of run ${running.claimed.id} wait for the database: ${(error as Error).message}`);
+        const about = { runId: running.claimed.id, jobId };
+        this.logger.debug(about, `actions of run ${about.runId} wait for the database: ${(error as Error).message}`);
         await pause(250, undefined, { ref: false });
       }
     }

@@ -43,12 +43,20 @@ export class RunExecutor {
     }
     const durationMs = Math.round(performance.now() - startedMs);
     const outcome = outcomeOf({ cause: running.abortCause, result, failure, progress, durationMs });
-    if (failure && !running.abortCause)
-      this.logger.debug(
-        { runId: running.claimed.id, jobId: job.id, code: failure.error.code },
-        `run failed: ${failure.error.message}`,
-      );
+    this.tell(running, job, outcome);
     return { outcome, permanent: failure?.permanent ?? false };
+  }
+
+  /** What failed is worth a line wherever the log is read; its message may hold anything, and is in the history. */
+  private tell(
+    { claimed }: RunningRun,
+    { id: jobId, type }: JobToRun,
+    { status, durationMs, error }: RunOutcome,
+  ): void {
+    const { id: runId, trigger, attempt } = claimed;
+    const about = { runId, jobId, type, trigger, attempt, status, durationMs, ...(error && { code: error.code }) };
+    if (status === 'failed' || status === 'timed_out') this.logger.log(about, 'run failed');
+    else this.logger.debug(about, 'run ended');
   }
 
   private async steps(running: RunningRun, job: JobToRun, progress: RunProgress): Promise<DriverResult | void> {

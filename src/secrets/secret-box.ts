@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes, scryptSync } f
 import { Inject, Injectable } from '@nestjs/common';
 import { ENV } from '../config/config.module.js';
 import type { Env } from '../config/env.js';
+import { knownSecrets } from './known-secrets.js';
 import { secretUnreadable, secretsKeyMissing } from './secrets.errors.js';
 
 const SEALED = /^enc:v1:([A-Za-z0-9_-]{8}):([A-Za-z0-9_-]{16}):([A-Za-z0-9_-]{22,})$/;
@@ -47,7 +48,9 @@ export class SecretBox {
       .setAAD(Buffer.from(`enc:v1:${id}`))
       .setAuthTag(bytes.subarray(-TAG_BYTES));
     try {
-      return Buffer.concat([decipher.update(bytes.subarray(0, -TAG_BYTES)), decipher.final()]).toString('utf8');
+      const text = Buffer.concat([decipher.update(bytes.subarray(0, -TAG_BYTES)), decipher.final()]).toString('utf8');
+      knownSecrets.learn(text);
+      return text;
     } catch {
       throw secretUnreadable('it was changed after it was sealed');
     }

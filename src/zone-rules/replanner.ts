@@ -93,7 +93,7 @@ export class Replanner {
     try {
       return plan && moveOf(job, plan, now);
     } catch (error) {
-      this.logger.warn(`job ${job.jobId} can't be re-planned: ${(error as Error).message}`);
+      this.logger.warn({ jobId: job.jobId }, `job ${job.jobId} can't be re-planned: ${(error as Error).message}`);
       return undefined;
     }
   }

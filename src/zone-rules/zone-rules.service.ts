@@ -56,7 +56,10 @@ export class ZoneRulesService implements OnModuleInit {
             `${new Date(differsFromMs).toISOString()}: ${replanned.counts.get(timezone) ?? 0} job(s) re-planned`,
         );
     for (const { jobId, timezone, from, to } of replanned.first)
-      this.logger.warn(`job ${jobId} (${timezone}) was to run at ${written(from)}, and runs at ${written(to?.dueAt)}`);
+      this.logger.warn(
+        { jobId },
+        `job ${jobId} (${timezone}) was to run at ${written(from)}, and runs at ${written(to?.dueAt)}`,
+      );
     const rest = [...replanned.counts.values()].reduce((sum, count) => sum + count, 0) - replanned.first.length;
     if (rest > 0) this.logger.warn(`${rest} more are listed at GET /api/operations/zone-changes`);
     return replanned;

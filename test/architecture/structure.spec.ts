@@ -49,7 +49,7 @@ describe('the module graph', () => {
     errors: [],
     config: ['errors'],
     hal: ['errors'],
-    logging: ['config', 'errors'],
+    logging: ['config', 'errors', 'secrets'],
     metrics: [],
     naming: [],
     secrets: ['config', 'errors'],

@@ -4,14 +4,16 @@ import os from 'node:os';
 import path from 'node:path';
 import jwt from 'jsonwebtoken';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { pino } from 'pino';
 import { createApp } from '../../src/app.setup.js';
 import { FirstSuperuser } from '../../src/auth/first-superuser.js';
 import { readEnv } from '../../src/config/env.js';
 import { Sql } from '../../src/database/sql.js';
+import { createLogger } from '../../src/logging/logger.js';
 import { ApiClient } from './api-client.js';
 import { createTestDatabase } from './database.js';
+import { LogWatch } from './log-watch.js';
 
+export const TEST_SECRETS_KEY = 'a-key-for-tests-that-is-long-enough-0123456789';
 export const TEST_JWT_SECRET = 'a-secret-for-tests-that-is-long-enough-0123456789';
 
 /** What a token says; see the contract, §1. */
@@ -31,6 +33,8 @@ export interface TestApp {
   databaseUrl: string;
   dataDir: string;
   sql: Sql;
+  /** Every line that the application logs, at the level of debug; `close` throws when a secret was among them. */
+  log: LogWatch;
   token(userId: string, claims?: Claims): string;
   /** A client of that user; may create jobs and datasets unless the claims say otherwise. */
   as(userId: string, claims?: Claims): ApiClient;
@@ -47,12 +51,14 @@ export async function startTestApp(
     DATABASE_URL: databaseUrl,
     DATA_DIR: dataDir,
     JWT_SECRET: TEST_JWT_SECRET,
-    SECRETS_KEY: 'a-key-for-tests-that-is-long-enough-0123456789',
+    SECRETS_KEY: TEST_SECRETS_KEY,
     ALLOW_PRIVATE_NETWORK: 'true',
     SHUTDOWN_GRACE_MS: '2000',
     ...options.env,
   });
-  const app = await createApp({ env, databaseUrl, logger: pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' }) });
+  const log = new LogWatch();
+  log.plant(TEST_JWT_SECRET, TEST_SECRETS_KEY, ...Object.values(env.SQL_CONNECTIONS ?? {}));
+  const app = await createApp({ env, databaseUrl, logger: createLogger('debug', log) });
   await app.init();
   await app.get(FirstSuperuser).ensure();
   await app.listen(0, '127.0.0.1');
@@ -64,12 +70,14 @@ export async function startTestApp(
     databaseUrl,
     dataDir,
     sql: app.get(Sql),
+    log,
     token: signToken,
     as: (userId, claims) => new ApiClient(url, signToken(userId, claims)),
     close: async () => {
       await app.close();
       await database?.drop();
       fs.rmSync(dataDir, { recursive: true, force: true });
+      log.assertNoSecrets();
     },
   };
 }

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { isAlive } from '../../src/database/embedded/process-identity.js';
 import { findRunningServer } from '../../src/database/embedded/postmaster-file.js';
 import { ApiClient } from './api-client.js';
+import { LOOKS_SECRET } from './log-watch.js';
 import { processesNaming } from './process-table.js';
 import { makeTemporaryDirectory, removeTemporaryDirectory } from './temporary-directory.js';
 
@@ -61,6 +62,9 @@ export class Installation {
   async remove(): Promise<void> {
     for (const started of this.processes) await started.kill();
     await removeTemporaryDirectory(this.directory);
+    const logs = this.processes.flatMap(({ stdout }) => stdout.split('\n').filter((line) => line.startsWith('{')));
+    const leaks = logs.filter((line) => LOOKS_SECRET.test(line));
+    if (leaks.length > 0) throw new Error(`the log holds secrets:\n${leaks.slice(0, 5).join('\n')}`);
   }
 }
 
