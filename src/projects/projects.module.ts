@@ -8,10 +8,12 @@ import { FileJobContent } from './as-code/file-job-content.js';
 import { ImportedJobs } from './as-code/imported-jobs.js';
 import { ImportedWorkflows } from './as-code/imported-workflows.js';
 import { ProjectExportService } from './as-code/project-export.service.js';
+import { ProjectFileReader } from './as-code/project-file-reader.js';
 import { ProjectFilesController } from './as-code/project-files.controller.js';
 import { ProjectFilesRepository } from './as-code/project-files.repository.js';
 import { ProjectImportService } from './as-code/project-import.service.js';
 import { SecretsApart } from './as-code/secrets-apart.js';
+import { YamlReader } from './as-code/yaml-reader.js';
 import { MembersController } from './members/members.controller.js';
 import { MembersRepository } from './members/members.repository.js';
 import { MembersService } from './members/members.service.js';
@@ -38,6 +40,8 @@ import { WorkflowsService } from './workflows/workflows.service.js';
     ProjectExportService,
     ProjectImportService,
     ProjectFilesRepository,
+    ProjectFileReader,
+    YamlReader,
     ImportedWorkflows,
     ImportedJobs,
     FileJobContent,

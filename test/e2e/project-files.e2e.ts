@@ -83,6 +83,7 @@ describe('an import', () => {
     expect(text).not.toMatch(/ann|[0-9a-f]{8}-[0-9a-f]{4}-7|createdAt|catchUp/);
     expect((await send(ann, text)).body).toMatchObject({ plan: [] });
     expect(await exported(id)).toBe(text);
+    expect((await send(ann, text, '?dryRun=true&prune=true')).body).toEqual({ projectId: id, dryRun: true, plan: [] });
     const json = JSON.stringify(parse(text), null, '\t');
     expect((await send(ann, json)).body).toMatchObject({ plan: [] });
   });
@@ -123,12 +124,40 @@ describe('an import', () => {
     expect((await send(ann, small, '?prune=true')).body).toMatchObject({ plan: [] });
   });
 
+  it('turns no job into one of another type', async () => {
+    const { name } = await imported();
+    const text = `project: { name: ${name} }\nworkflows: { Nightly: { jobs: { Report: { type: email } } } }`;
+    expectProblem(await send(ann, text), 422, 'JOB_TYPE_FIXED');
+  });
+
   it('is taken back as a whole when one job of it is wrong', async () => {
     const before = [await countOf('projects'), await countOf('workflows'), await countOf('jobs')];
     const answer = await send(ann, fileOf(`p-${randomUUID()}`, 'interval: 99 9 * * *'));
     expectProblem(answer, 422, 'INVALID_INTERVAL');
     expect(problemPaths(answer)[0]).toMatch(/^workflows\.Nightly\.jobs\.Report\.interval/);
     expect([await countOf('projects'), await countOf('workflows'), await countOf('jobs')]).toEqual(before);
+  });
+
+  it('is taken back as a whole when its last step fails', async () => {
+    const { id, name } = await imported();
+    await addMember(ann, id, 'bob', 'admin');
+    const before = [await exported(id), await countOf('audit_events'), await countOf('jobs')];
+    const text = `
+      project: { name: ${name}, description: bob was here }
+      workflows:
+        Another: { jobs: { New: { type: noop } } }
+        Nightly: { concurrency: 7, jobs: { Cleanup: { type: noop, notes: changed } } }`;
+    // An admin may change Ann's jobs, but not take them out: that comes after everything else.
+    expectProblem(await send(bob, text, '?prune=true'), 403, 'ACCESS_DENIED');
+    expect([await exported(id), await countOf('audit_events'), await countOf('jobs')]).toEqual(before);
+    expect(stepsOf(await send(bob, text))).toHaveLength(5);
+  });
+
+  it('says that a name is taken when its project is scheduled for deletion', async () => {
+    const { id, name } = await imported();
+    await ann.put(`/api/projects/${id}`, { scheduledDeletion: '2030-01-01' });
+    expectProblem(await send(ann, fileOf(name)), 409, 'PROJECT_NAME_TAKEN');
+    expectProblem(await ann.get(`/api/projects/${id}/export`), 404, 'PROJECT_NOT_FOUND');
   });
 });
 
@@ -155,8 +184,8 @@ describe('secrets', () => {
   });
 });
 
-describe('who may', () => {
-  it('make a project needs the permission, change it an admin, export it an editor', async () => {
+describe('whoever imports or exports', () => {
+  it('needs the permission to make a project, admin to change one, editor to export it', async () => {
     const { id, name } = await imported();
     expectProblem(await send(stranger, fileOf(`p-${randomUUID()}`)), 403, 'PERMISSION_MISSING');
     expectProblem(await send(bob, fileOf(name)), 403, 'NO_PROJECT_ACCESS');
@@ -170,56 +199,5 @@ describe('who may', () => {
     expect((await send(bob, fileOf(name, 'interval: 1 hour'))).body.plan).toHaveLength(1);
     expectProblem(await ann.get('/api/projects/x/export'), 400, 'MALFORMED_ID');
     expectProblem(await ann.get(`/api/projects/${randomUUID()}/export`), 404, 'PROJECT_NOT_FOUND');
-  });
-});
-
-describe('a bad file', () => {
-  const jobs = (text: string) => `project: { name: p-bad }\nworkflows: { W: { jobs: { J: ${text} } } }`;
-
-  it.each([
-    [jobs('{ type: nope }'), 422, 'UNKNOWN_DRIVER'],
-    [jobs('{ type: noop, datasets: { a: missing } }'), 422, 'UNKNOWN_DATASET'],
-    [jobs('{ type: noop, data: { colour: red } }'), 422, 'DRIVER_DATA_INVALID'],
-    [jobs('{ type: noop, colour: red }'), 400, 'VALIDATION_FAILED'],
-    [jobs('{ type: noop, workflowId: null }'), 400, 'VALIDATION_FAILED'],
-    [jobs('{ type: noop, name: K }'), 400, 'VALIDATION_FAILED'],
-    [jobs('{ enabled: true }'), 400, 'VALIDATION_FAILED'],
-    [jobs('7'), 400, 'VALIDATION_FAILED'],
-    [jobs('{ type: noop }, J: { type: noop }'), 400, 'MALFORMED_YAML'],
-    [jobs('{ type: noop }, "a/b": { type: noop }'), 422, 'JOB_NAME_INVALID'],
-    [jobs('{ type: noop }, __proto__: { type: noop }'), 400, 'FORBIDDEN_KEY'],
-    [jobs('{ type: noop, notes: "\\0" }'), 400, 'MALFORMED_TEXT'],
-    [jobs('{ type: noop, priority: .inf }'), 400, 'MALFORMED_YAML'],
-    ['project: { name: Not A Name }', 400, 'VALIDATION_FAILED'],
-    ['workflows: []', 400, 'VALIDATION_FAILED'],
-    ['project: { name: p-bad }\nworkflows: { W: { jobs: [1] } }', 400, 'VALIDATION_FAILED'],
-    ['project: &a { name: p-bad }\nworkflows: *a', 400, 'MALFORMED_YAML'],
-    ['project: !!binary aGVsbG8=', 400, 'MALFORMED_YAML'],
-    ['a: [', 400, 'MALFORMED_YAML'],
-    ['', 400, 'VALIDATION_FAILED'],
-    ['['.repeat(500_000), 400, 'MALFORMED_YAML'],
-    ['- '.repeat(400_000), 400, 'MALFORMED_YAML'],
-    ['a: '.repeat(300_000), 400, 'MALFORMED_YAML'],
-    ['? '.repeat(400_000), 400, 'MALFORMED_YAML'],
-    [`a: ]${'}'.repeat(400_000)}`, 400, 'MALFORMED_YAML'],
-    [Array.from({ length: 80_000 }, (_, index) => `k${index}: 1`).join('\n'), 400, 'MALFORMED_YAML'],
-    [`a: ${'x'.repeat(1024 * 1024)}`, 413, 'BODY_TOO_LARGE'],
-  ])('case %#', async (text, status, code) => {
-    const jobsBefore = await countOf('jobs');
-    const answer = await send(ann, text);
-    expectProblem(answer, status, code);
-    expect(await countOf('jobs')).toBe(jobsBefore);
-  });
-
-  it('is told where it is wrong', async () => {
-    const unknown = await send(ann, jobs('{ type: noop, data: { colour: red } }'));
-    expect(problemPaths(unknown)).toEqual(['workflows.W.jobs.J.data.colour']);
-    expect(problemPaths(await send(ann, jobs('{ enabled: 7 }')))).toContain('workflows.W.jobs.J.enabled');
-  });
-
-  it('can turn no job into one of another type', async () => {
-    const { name } = await imported();
-    const text = `project: { name: ${name} }\nworkflows: { Nightly: { jobs: { Report: { type: email } } } }`;
-    expectProblem(await send(ann, text), 422, 'JOB_TYPE_FIXED');
   });
 });

@@ -3,18 +3,21 @@ import { expect } from 'vitest';
 import type { Sql } from '../../src/database/sql.js';
 import { eventually } from './eventually.js';
 
-/** Holds what `lock` locks until `work` releases it, or is over. */
+/** Holds what `lock` locks until `work` releases it, or is over; `query` runs more in the same transaction. */
 export async function whileLocked(
   databaseUrl: string,
   lock: string,
-  work: (release: () => Promise<unknown>) => Promise<void>,
+  work: (release: () => Promise<unknown>, query: (text: string) => Promise<unknown>) => Promise<void>,
 ): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
     await client.query('BEGIN');
     await client.query(lock);
-    await work(() => client.query('COMMIT'));
+    await work(
+      () => client.query('COMMIT'),
+      (text) => client.query(text),
+    );
   } finally {
     await client.end();
   }

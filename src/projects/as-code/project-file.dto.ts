@@ -1,16 +1,6 @@
 import { OmitType, PickType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsIn,
-  IsObject,
-  IsOptional,
-  IsString,
-  Matches,
-  MaxLength,
-  ValidateNested,
-} from 'class-validator';
+import { IsArray, IsIn, IsObject, IsOptional, IsString, Matches, MaxLength, ValidateNested } from 'class-validator';
 import { PostJobActionDto } from '../../actions/job-action.dto.js';
 import { JobFieldsDto } from '../../jobs/job-fields.dto.js';
 import { IfGiven } from '../../jobs/optional.decorator.js';
@@ -71,7 +61,6 @@ export class FileJobDto extends OmitType(JobFieldsDto, ['workflowId', 'lockedAt'
 
   @IfGiven()
   @IsArray()
-  @ArrayMaxSize(50)
   @ValidateNested({ each: true })
   @Type(() => FileActionDto)
   actions?: FileActionDto[];

@@ -1,9 +1,9 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
 import { DomainError } from '../../errors/domain-error.js';
 import type { ProblemDetail } from '../../errors/domain-error.js';
 import { problemsOf } from '../../errors/validation.pipe.js';
-import { parseYaml } from './file-text.js';
 import { FileJobDto, FileProjectDto, FileWorkflowDto, ProjectFileDto } from './project-file.dto.js';
 
 /** A workflow of a file, with its jobs in order of their names. */
@@ -21,15 +21,17 @@ export interface ProjectFile {
 
 /** Of one import: it is one transaction, in which others wait for the project. */
 const MAX_JOBS = 1_000;
+/** What follows is not looked at. */
 const MAX_REPORTED = 50;
+const LONGEST_LISTS = { actions: 50, blackouts: 100 };
 
 /**
- * Reads a file and checks the form of everything in it.
- * @throws DomainError `MALFORMED_YAML`, `FORBIDDEN_KEY`, `MALFORMED_TEXT`, `VALIDATION_FAILED` (400) with every path; `IMPORT_TOO_LARGE` (422)
+ * Checks the form of everything in a document.
+ * @throws DomainError `VALIDATION_FAILED` (400) with every path; `IMPORT_TOO_LARGE` (422)
  */
-export async function readProjectFile(text: string): Promise<ProjectFile> {
+export async function projectFileOf(document: unknown): Promise<ProjectFile> {
   const problems: ProblemDetail[] = [];
-  const file = await checked(ProjectFileDto, asObject(parseYaml(text)), '', problems);
+  const file = await checked(ProjectFileDto, asObject(document), '', problems);
   refuse(problems);
   const {
     name,
@@ -37,7 +39,10 @@ export async function readProjectFile(text: string): Promise<ProjectFile> {
     concurrency = null,
   } = await checked(FileProjectDto, file.project, 'project', problems);
   const workflows: FileWorkflow[] = [];
-  for (const [key, value] of sorted(file.workflows)) workflows.push(await workflowOf(key, value, problems));
+  for (const [key, value] of sorted(file.workflows)) {
+    workflows.push(await workflowOf(key, value, problems));
+    if (problems.length >= MAX_REPORTED) break;
+  }
   refuse(problems);
   const jobs = workflows.reduce((sum, workflow) => sum + workflow.jobs.length, 0);
   if (jobs > MAX_JOBS) throw tooManyJobs(jobs);
@@ -51,9 +56,11 @@ async function workflowOf(key: string, value: unknown, problems: ProblemDetail[]
   if (!isObject(workflow.jobs ?? {})) return { name: key, concurrency: null, jobs };
   for (const [name, job] of sorted(workflow.jobs)) {
     const jobPath = `${path}.jobs.${name}`;
-    const fields = await checked(FileJobDto, named(name, job, jobPath, problems), jobPath, problems);
+    const given = withShortLists(named(name, job, jobPath, problems), jobPath, problems);
+    const fields = await checked(FileJobDto, given, jobPath, problems);
     // Plain data without what was not given: what is stored is compared with it.
     jobs.push(JSON.parse(JSON.stringify(fields)) as FileJobDto);
+    if (problems.length >= MAX_REPORTED) break;
   }
   return { name: key, concurrency: workflow.concurrency ?? null, jobs };
 }
@@ -66,12 +73,30 @@ function named(name: string, value: unknown, path: string, problems: ProblemDeta
   return isObject(value) ? { ...value, name } : { name, type: '' };
 }
 
+/** Before each item is checked: there may be as many as the document has room for. */
+function withShortLists(
+  job: Record<string, unknown>,
+  path: string,
+  problems: ProblemDetail[],
+): Record<string, unknown> {
+  const checkable = { ...job };
+  for (const [field, most] of Object.entries(LONGEST_LISTS)) {
+    const list = job[field];
+    if (!Array.isArray(list) || list.length <= most) continue;
+    problems.push({ path: `${path}.${field}`, message: `must hold at most ${most} items; it holds ${list.length}` });
+    delete checkable[field];
+  }
+  return checkable;
+}
+
 async function checked<Dto extends object>(
   type: new () => Dto,
   value: Record<string, unknown>,
   path: string,
   problems: ProblemDetail[],
 ): Promise<Dto> {
+  // Each object is checked in one go; between them the node does what else there is to do.
+  await turn();
   const instance = plainToInstance(type, value);
   const errors = await validate(instance, { whitelist: true, forbidNonWhitelisted: true });
   problems.push(...problemsOf(errors, path));

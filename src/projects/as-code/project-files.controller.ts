@@ -7,9 +7,9 @@ import { Permission, Permit } from '../../auth/permission.js';
 import { ApiProblems } from '../../errors/api-problems.decorator.js';
 import { StreamedBody } from '../../raw-body.js';
 import type { RawBody } from '../../raw-body.js';
-import { readText } from './file-text.js';
 import { ImportPlanDto, ImportQueryDto } from './import-plan.dto.js';
 import { ProjectExportService } from './project-export.service.js';
+import { ProjectFileReader } from './project-file-reader.js';
 import { ProjectImportService } from './project-import.service.js';
 
 @ApiTags('Projects')
@@ -18,6 +18,7 @@ import { ProjectImportService } from './project-import.service.js';
 export class ProjectFilesController {
   constructor(
     private readonly exports: ProjectExportService,
+    private readonly files: ProjectFileReader,
     private readonly imports: ProjectImportService,
   ) {}
 
@@ -54,6 +55,6 @@ export class ProjectFilesController {
     @Query() query: ImportQueryDto,
     @CurrentCaller() caller: Caller,
   ): Promise<ImportPlanDto> {
-    return this.imports.import(body ? await readText(body.stream) : '', caller, query);
+    return this.imports.import(await this.files.read(body), caller, query);
   }
 }

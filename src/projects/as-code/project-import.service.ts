@@ -15,8 +15,9 @@ import type { ImportPlanDto, ImportQueryDto } from './import-plan.dto.js';
 import { ImportPlan } from './import-plan.js';
 import type { ImportWork } from './imported-jobs.js';
 import { ImportedWorkflows } from './imported-workflows.js';
-import { readProjectFile } from './project-file.js';
 import type { ProjectFile } from './project-file.js';
+
+const MAX_ATTEMPTS = 4;
 
 /** Ends the transaction of a dry run. */
 class RolledBack extends Error {
@@ -39,15 +40,26 @@ export class ProjectImportService {
 
   /**
    * Finds everything by name, in one transaction that has locked the project. A dry run does the same and takes it back.
-   * @throws DomainError 400, 403, 404, 409, 413, 422 with the path in the file
+   * Two imports of one project come one after the other: also when both find that it is not there yet.
+   * @throws DomainError 403, 404, 409, 422 with the path in the file
    */
-  async import(
-    text: string,
+  async import(file: ProjectFile, caller: Caller, query: ImportQueryDto): Promise<ImportPlanDto> {
+    const jobs = await this.resolved(file, caller);
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.attempt({ file, jobs }, caller, query);
+      } catch (error) {
+        if (!isOvertaken(error)) throw error;
+        if (attempt === MAX_ATTEMPTS) throw isNameTaken(error) ? projectNameTaken(file.project.name) : busy(file);
+      }
+    }
+  }
+
+  private async attempt(
+    { file, jobs }: { file: ProjectFile; jobs: Map<string, FileJob[]> },
     caller: Caller,
     { dryRun = false, prune = false }: ImportQueryDto,
   ): Promise<ImportPlanDto> {
-    const file = await readProjectFile(text);
-    const jobs = await this.resolved(file, caller);
     const plan = new ImportPlan();
     const projectId = await this.roles
       .transaction(async (session) => {
@@ -59,13 +71,9 @@ export class ProjectImportService {
       })
       .catch((error: unknown) => {
         if (error instanceof RolledBack) return error.projectId;
-        throw isNameTaken(error) ? projectNameTaken(file.project.name) : error;
+        throw error;
       });
-    return { projectId, dryRun, plan: await this.plan(plan) };
-  }
-
-  private plan(plan: ImportPlan): Promise<ImportPlanDto['plan']> {
-    return plan.shown(this.presenter);
+    return { projectId, dryRun, plan: await plan.shown(this.presenter) };
   }
 
   private async project(
@@ -81,6 +89,8 @@ export class ProjectImportService {
       plan.place({ ...step, action: 'create' }, { before: {}, after: wanted });
       return { project: await this.projects.createWithin(session, wanted, caller), isNew: true };
     }
+    // By its name it is not there, and the name is not free: as when somebody makes one by POST.
+    if (found.scheduledDeletion !== null && !caller.superuser) throw projectNameTaken(wanted.name);
     const before = await this.roles.lockedProject(session, found.id, { caller, needed: 'admin' });
     if (before.description === wanted.description && before.concurrency === wanted.concurrency)
       return { project: before, isNew: false };
@@ -103,8 +113,21 @@ export class ProjectImportService {
   }
 }
 
+/** Somebody made the project meanwhile, or PostgreSQL ended one of two that waited for each other: nothing was written. */
+function isOvertaken(error: unknown): boolean {
+  return isNameTaken(error) || ['40P01', '40001'].includes(String((error as { code?: unknown }).code));
+}
+
 function isNameTaken(error: unknown): boolean {
   return (error as { constraint?: unknown }).constraint === 'projects_name_key';
+}
+
+function busy({ project }: ProjectFile): DomainError {
+  return new DomainError(
+    'conflict',
+    'IMPORT_CONFLICT',
+    `Others change jobs of "${project.name}" all the time. Nothing was written; send the file again.`,
+  );
 }
 
 function assertMayCreate(caller: Caller): void {

@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import type { Answer, ApiClient } from '../support/api-client.js';
+import { startTestApp } from '../support/app.js';
+import type { TestApp } from '../support/app.js';
+import { eventuallyWaiting, whileLocked } from '../support/locks.js';
+import { maker } from '../support/projects.js';
+
+const NAMES = ['A', 'B', 'C', 'D'];
+
+let service: TestApp;
+let ann: ApiClient;
+
+beforeAll(async () => {
+  service = await startTestApp({ env: { NODE_ROLES: 'api' } });
+  ann = maker(service, 'ann');
+  await ann.get('/api/auth/me');
+});
+afterAll(() => service?.close());
+
+const send = (text: string, query = ''): Promise<Answer> =>
+  ann.send('POST', `/api/projects/_import${query}`, text, { 'Content-Type': 'application/yaml' });
+const exported = async (id: string): Promise<string> => (await ann.get(`/api/projects/${id}/export`)).body;
+
+/** Everything in the file says whose it is; in the other order for odd ones. */
+const fileOf = (name: string, mark: number): string => {
+  const jobs = mark % 2 === 0 ? NAMES : NAMES.toReversed();
+  const lines = jobs.map((job) => `      ${job}: { type: noop, timezone: UTC, notes: mark ${mark} }`);
+  return `
+project: { name: ${name}, description: mark ${mark} }
+workflows:
+  W${mark}: { concurrency: ${mark + 1} }
+  Main:
+    concurrency: ${mark + 1}
+    jobs:
+${lines.join('\n')}`;
+};
+const marksIn = (text: string): Set<string> => new Set(text.match(/mark \d/g));
+
+describe('imports of one project at once', () => {
+  it('come one after the other: what is there is what one of them says', async () => {
+    const name = `p-${randomUUID()}`;
+    const { body } = await send(fileOf(name, 0));
+    for (let round = 0; round < 3; round += 1) {
+      const answers = await Promise.all([1, 2, 3, 4].map((mark) => send(fileOf(name, mark), '?prune=true')));
+      expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+      const text = await exported(body.projectId);
+      expect(marksIn(text).size).toBe(1);
+      const [mark] = marksIn(text);
+      expect(Object.keys(parse(text).workflows)).toEqual(['Main', mark!.replace('mark ', 'W')]);
+    }
+  });
+
+  it('all succeed when none of them finds the project yet', async () => {
+    const name = `p-${randomUUID()}`;
+    const answers = await Promise.all([1, 2, 3].map(() => send(fileOf(name, 1))));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(new Set(answers.map(({ body }) => body.projectId)).size).toBe(1);
+    expect(answers.map(({ body }) => body.plan.length).sort((a, b) => a - b)).toEqual([0, 0, 7]);
+  });
+
+  it('wait for a dry run too, which leaves nothing to them', async () => {
+    const name = `p-${randomUUID()}`;
+    const answers = await Promise.all([send(fileOf(name, 1), '?dryRun=true'), send(fileOf(name, 2))]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    expect(marksIn(await exported(answers[1]!.body.projectId))).toEqual(new Set(['mark 2']));
+  });
+});
+
+describe('an import', () => {
+  it('is tried again when PostgreSQL ends it in favour of another', async () => {
+    const name = `p-${randomUUID()}`;
+    const { body } = await send(fileOf(name, 0));
+    const jobs = await service.sql.rows<{ id: string; name: string }>({
+      text: `SELECT j.id, j.name FROM jobs j JOIN workflows w ON w.id = j.workflow_id
+             WHERE w.project_id = $1 ORDER BY j.name`,
+      values: [body.projectId],
+    });
+    const idOf = (wanted: string) => jobs.find((job) => job.name === wanted)!.id;
+    const lock = `SELECT 1 FROM jobs WHERE id = '${idOf('B')}' FOR UPDATE`;
+    let answer: Promise<Answer> | undefined;
+    await whileLocked(service.databaseUrl, lock, async (release, query) => {
+      answer = send(fileOf(name, 1));
+      await eventuallyWaiting(service.sql, 1);
+      // The import holds A and waits for B; this waits for A. Whoever has waited longest is ended: the import.
+      await query(`SELECT 1 FROM jobs WHERE id = '${idOf('A')}' FOR UPDATE`);
+      await release();
+    });
+    expect((await answer)?.status).toBe(200);
+    expect(marksIn(await exported(body.projectId))).toEqual(new Set(['mark 1']));
+  });
+});
