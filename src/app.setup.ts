@@ -9,6 +9,7 @@ import { AppModule } from './app.module.js';
 import { Authenticator } from './auth/authenticator.js';
 import type { Env } from './config/env.js';
 import { drainConnections } from './connection-drain.js';
+import { allowOrigins } from './cors.js';
 import { DomainError } from './errors/domain-error.js';
 import { ErrorFilter } from './errors/error.filter.js';
 import { malformedUrl } from './errors/problem.js';
@@ -39,6 +40,7 @@ export async function createApp({ env, databaseUrl, logger }: AppParts): Promise
     routerOptions: { maxParamLength: 1_000, constraints: { representation: representations.strategy } },
     genReqId: () => uuidv7(),
     forceCloseConnections: 'idle',
+    trustProxy: env.TRUSTED_PROXIES.length > 0 && env.TRUSTED_PROXIES,
     frameworkErrors: (error: Error, _request: FastifyRequest, reply: FastifyReply) =>
       void reply.status(400).send(malformedUrl(error.message)),
   });
@@ -58,6 +60,7 @@ export async function createApp({ env, databaseUrl, logger }: AppParts): Promise
     strictTransportSecurity: env.PUBLIC_URL?.startsWith('https:') ?? false,
   });
   fastify.addHook('onRequest', async (request, reply) => void reply.header('X-Request-Id', request.id));
+  await allowOrigins(fastify, env.CORS_ORIGINS);
   app.get(HttpMetrics).watch(fastify);
   logRequests(fastify, logger);
   if (!env.NODE_ROLES.includes('api')) serveHealthOnly(fastify);

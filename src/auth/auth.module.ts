@@ -12,7 +12,6 @@ import { JwtAuthentication } from './jwt/jwt-authentication.js';
 import { AuthController } from './login/auth.controller.js';
 import { LocalAccountsRepository } from './login/local-accounts.repository.js';
 import { LoginService } from './login/login.service.js';
-import { LoginThrottle } from './login/login-throttle.js';
 import { LoginTokens } from './login/login-tokens.js';
 import { MePresenter } from './login/me.presenter.js';
 import { Passwords } from './login/passwords.js';
@@ -24,6 +23,8 @@ import { TeamMembersService } from './teams/team-members.service.js';
 import { TeamsController } from './teams/teams.controller.js';
 import { TeamsRepository } from './teams/teams.repository.js';
 import { TeamsService } from './teams/teams.service.js';
+import { LoginThrottle } from './throttle/login-throttle.js';
+import { TokenThrottle } from './throttle/token-throttle.js';
 import { AccessTokenAuthentication } from './tokens/access-token-authentication.js';
 import { AccessTokensController } from './tokens/access-tokens.controller.js';
 import { AccessTokensRepository } from './tokens/access-tokens.repository.js';
@@ -53,6 +54,7 @@ import { UsersService } from './users/users.service.js';
     LoginService,
     LoginTokens,
     LoginThrottle,
+    TokenThrottle,
     LocalAccountsRepository,
     Passwords,
     MePresenter,

@@ -6,6 +6,8 @@ import { Authenticator } from './authenticator.js';
 import type { Caller, CallerRequest } from './caller.js';
 import { PERMISSION_METADATA, Permission } from './permission.js';
 import { bareTeamName, teamId } from './principal-name.js';
+import type { TokenRequest } from './throttle/token-throttle.js';
+import { TokenThrottle } from './throttle/token-throttle.js';
 
 /** Permissions about one job or dataset: the access guard, which runs next, decides on them. */
 const DECIDED_BY_ACCESS_GUARD = /^(?:job|dataset):/;
@@ -21,14 +23,15 @@ export class AuthenticationGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly authenticator: Authenticator,
+    private readonly throttle: TokenThrottle,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const permission = this.reflector.get<Permission | undefined>(PERMISSION_METADATA, context.getHandler());
     if (permission === undefined) throw this.notDeclared(context);
     if (permission === Permission.Public) return true;
-    const request = context.switchToHttp().getRequest<CallerRequest & { params: { id?: string } }>();
-    request.caller = await this.authenticator.authenticate(context);
+    const request = context.switchToHttp().getRequest<CallerRequest & TokenRequest & { params: { id?: string } }>();
+    request.caller = await this.throttle.watch(request, () => this.authenticator.authenticate(context));
     if (!mayPass(permission, request.caller, request.params.id)) throw notPermitted(permission, request.params.id);
     return true;
   }

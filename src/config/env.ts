@@ -3,7 +3,9 @@ import {
   connections,
   integer,
   list,
+  networks,
   oneOf,
+  origins,
   principalName,
   secret,
   someOf,
@@ -54,6 +56,13 @@ export const envVariables = {
   RESTRICTED_DRIVERS: variable('Job types that need the permission permission.drivers.<type>', list, 'openfn'),
   ADMIN_USERNAME: variable('First superuser, created when there is no user yet', principalName, 'admin'),
   ADMIN_PASSWORD: optional('Password of the first superuser. Unset: generated and printed once', secret(8)),
+  TOKEN_FAILURES_PER_MINUTE: variable(
+    'Bad tokens that one address may send to this node in a minute; 0 for any number',
+    integer(0, 1_000_000),
+    '300',
+  ),
+  TRUSTED_PROXIES: variable('Addresses or networks of proxies whose X-Forwarded-For tells who calls', networks, ''),
+  CORS_ORIGINS: variable('Origins whose pages may call the API from a browser; * for all', origins, ''),
   SMTP_URL: optional('Mail server. Unset: messages go as .eml files to DATA_DIR/outbox', url('smtp:', 'smtps:')),
   MAIL_FROM: variable('Sender of mails', text, 'Punctual <punctual@localhost>'),
   SECRETS_KEY: optional(

@@ -1,3 +1,5 @@
+import ipaddr from 'ipaddr.js';
+
 /** One environment variable: how it is read, what stands for it when it is unset, and what it is for. */
 export interface Variable<T> {
   about: string;
@@ -68,6 +70,31 @@ export const secret =
       throw new Error(`is too short: it needs at least ${minLength} characters (try: openssl rand -hex 32)`);
     return value;
   };
+
+/** Addresses and networks: `10.0.0.0/8, 192.0.2.7`. */
+export const networks = (value: string): string[] => {
+  const items = list(value);
+  const isNetwork = (item: string): boolean =>
+    item.includes('/')
+      ? ipaddr.isValidCIDR(item)
+      : ipaddr.IPv6.isValid(item) || ipaddr.IPv4.isValidFourPartDecimal(item);
+  const wrong = items.find((item) => !isNetwork(item));
+  if (wrong !== undefined)
+    throw new Error('must be a comma-separated list of addresses and networks such as 10.0.0.0/8');
+  return items;
+};
+
+/** Origins as browsers send them, or `*`. */
+export const origins = (value: string): string[] => {
+  const items = list(value);
+  const isOrigin = (item: string): boolean =>
+    item === '*' || (URL.canParse(item) && /^https?:/.test(item) && new URL(item).origin === item);
+  if (!items.every(isOrigin))
+    throw new Error(
+      'must be a comma-separated list of origins such as https://app.example.com (no path, no slash), or *',
+    );
+  return items;
+};
 
 export const timezone = (value: string): string => {
   try {

@@ -16,10 +16,10 @@ const MEANING: Record<number, string> = {
   503: 'Something this needs can’t be reached right now',
 };
 
-/** Documents the errors that a route can answer; 401 is added, since every route but the public ones needs a token. */
+/** Documents the errors that a route can answer; 401 and 429 are added, since every route but the public ones needs a token. */
 export function ApiProblems(...statuses: number[]): MethodDecorator {
   return applyDecorators(
-    ...[...new Set([401, ...statuses])].map((status) =>
+    ...[...new Set([401, 429, ...statuses])].map((status) =>
       ApiResponse({ status, description: MEANING[status] ?? 'Error', type: ProblemDto }),
     ),
   );

@@ -3,7 +3,8 @@ import type { KeyObject } from 'node:crypto';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import jsonwebtoken from 'jsonwebtoken';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { Clock } from '../../src/clock/clock.js';
 import { SECRET, startAuthApp, tokenFor } from '../support/auth-app.js';
 import type { AuthApp } from '../support/auth-app.js';
 import { createTestDatabase } from '../support/database.js';
@@ -22,11 +23,10 @@ const jwkOf = (key: KeyObject, kid: string, alg: string) => ({
 });
 
 let fetches = 0;
+let published = [jwkOf(rsa.publicKey, 'rsa-1', 'RS256'), jwkOf(ec.publicKey, 'ec-1', 'ES256')];
 const issuer = http.createServer((_request, response) => {
   fetches += 1;
-  response.end(
-    JSON.stringify({ keys: [jwkOf(rsa.publicKey, 'rsa-1', 'RS256'), jwkOf(ec.publicKey, 'ec-1', 'ES256')] }),
-  );
+  response.end(JSON.stringify({ keys: published }));
 });
 
 let database: TestDatabase;
@@ -155,6 +155,34 @@ describe('a token of the JWKS issuer', () => {
   it('answers 503 while the keys can’t be fetched', async () => {
     const { status, body } = await me(issued('ria'), cut);
     expect([status, body.errorCode]).toEqual([503, 'JWKS_UNAVAILABLE']);
+  });
+});
+
+describe('an issuer that rotates its keys', () => {
+  it('is believed with the new key at once, with the old one until it is withdrawn', async () => {
+    const clock = { aheadMs: 0 };
+    const rotating = await startAuthApp(database.url, {
+      JWT_JWKS_URI: `http://127.0.0.1:${(issuer.address() as AddressInfo).port}/jwks.json`,
+      JWT_ISSUER: ISSUER,
+      JWT_AUDIENCE: AUDIENCE,
+    });
+    vi.spyOn(rotating.app.get(Clock), 'monotonicMs').mockImplementation(() => performance.now() + clock.aheadMs);
+    const next = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const [old, fresh] = [issued('rolf'), issued('rolf', { key: next.privateKey, kid: 'rsa-2' })];
+    const answers = async () => [(await me(old, rotating)).status, (await me(fresh, rotating)).status];
+    const before = published;
+    expect(await answers()).toEqual([200, 401]);
+
+    published = [...before, jwkOf(next.publicKey, 'rsa-2', 'RS256')];
+    clock.aheadMs += 10_001;
+    expect(await answers()).toEqual([200, 200]);
+
+    published = [jwkOf(next.publicKey, 'rsa-2', 'RS256')];
+    expect(await answers()).toEqual([200, 200]);
+    clock.aheadMs += 600_001;
+    expect(await answers()).toEqual([401, 200]);
+    published = before;
+    await rotating.close();
   });
 });
 

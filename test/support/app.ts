@@ -54,6 +54,7 @@ export async function startTestApp(
     SECRETS_KEY: TEST_SECRETS_KEY,
     ALLOW_PRIVATE_NETWORK: 'true',
     SHUTDOWN_GRACE_MS: '2000',
+    TOKEN_FAILURES_PER_MINUTE: '0',
     ...options.env,
   });
   const log = new LogWatch();

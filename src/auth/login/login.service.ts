@@ -6,7 +6,7 @@ import { isPrincipalName } from '../principal-name.js';
 import type { ChangePasswordDto, LoginDto } from './login.dto.js';
 import { LocalAccountsRepository } from './local-accounts.repository.js';
 import type { LocalAccount } from './local-accounts.repository.js';
-import { LoginThrottle } from './login-throttle.js';
+import { LoginThrottle } from '../throttle/login-throttle.js';
 import { LoginTokens } from './login-tokens.js';
 import { Passwords } from './passwords.js';
 

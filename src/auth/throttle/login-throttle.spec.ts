@@ -44,9 +44,33 @@ describe('the login throttle', () => {
     expect(Array.from({ length: 12 }, () => fail('carol')).filter(Boolean)).toHaveLength(10);
   });
 
+  it('counts the failures of an address, whatever the account', () => {
+    const { fail } = throttleAt(new HandClock());
+    const attempts = Array.from({ length: 120 }, (_, index) => fail(`user-${index}`));
+    expect(attempts.filter(Boolean)).toHaveLength(100);
+    expect(fail('somebody-else', '10.0.0.2')).toBe(true);
+  });
+
+  it('counts the failures of an account from everywhere, but lets familiar addresses in', () => {
+    const { throttle, fail } = throttleAt(new HandClock());
+    throttle.begin('alice', '192.0.2.1');
+    throttle.succeeded('alice', '192.0.2.1');
+    const attempts = Array.from({ length: 120 }, (_, index) => fail('alice', `10.0.1.${index}`));
+    expect(attempts.filter(Boolean)).toHaveLength(100);
+    expect([fail('alice', '192.0.2.2'), fail('alice', '192.0.2.1')]).toEqual([false, true]);
+  });
+
+  it('takes all addresses of an IPv6 network for one', () => {
+    const { fail } = throttleAt(new HandClock());
+    const attempts = Array.from({ length: 12 }, (_, index) => fail('alice', `2001:db8:1:2::${index + 1}`));
+    expect(attempts.filter(Boolean)).toHaveLength(10);
+    expect([fail('alice', '2001:db8:1:3::1'), fail('alice', '::ffff:10.0.0.1')]).toEqual([true, true]);
+  });
+
   it('keeps a bounded number of accounts', () => {
     const { throttle, fail } = throttleAt(new HandClock());
-    for (let index = 0; index < 10_100; index += 1) fail(`user-${index}`);
-    expect((throttle as unknown as { attempts: Map<string, unknown> }).attempts.size).toBe(10_000);
+    for (let index = 0; index < 10_100; index += 1) fail(`user-${index}`, `10.1.${index >> 8}.${index & 255}`);
+    const { pairs, accounts } = throttle as unknown as Record<string, { size: number }>;
+    expect([pairs!.size, accounts!.size]).toEqual([10_000, 10_000]);
   });
 });
