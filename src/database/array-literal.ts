@@ -38,7 +38,10 @@ function objectLiteral(value: object): string | undefined {
   return quoted(JSON.stringify(value));
 }
 
+/** What JSON writes with an escape that arrays do not know. */
+const UNLIKE_JSON = /[\p{Control}\p{Surrogate}]/u;
+
 function quoted(text: string): string {
-  const isPlain = !text.includes('"') && !text.includes('\\');
-  return isPlain ? `"${text}"` : `"${text.replaceAll(/["\\]/g, '\\$&')}"`;
+  if (!text.includes('"') && !text.includes('\\')) return `"${text}"`;
+  return UNLIKE_JSON.test(text) ? `"${text.replaceAll(/["\\]/g, '\\$&')}"` : JSON.stringify(text);
 }

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { JobPolicies } from '../jobs/job-policies.js';
 import type { Blackout } from '../schedules/blackouts.js';
-import { planClaim } from './claim-plan.js';
+import { effectivePolicies } from '../jobs/job-policies.js';
+import { planClaim, planInFull } from './claim-plan.js';
 import type { ClaimPlan, DueSchedule } from './claim-plan.js';
 import type { Busy } from './overlap.js';
 
@@ -43,6 +44,31 @@ function accountedFor(plan: ClaimPlan): number {
   const dropped = plan.nonRuns.reduce((sum, row) => sum + (row.rangeCount ?? 1), 0);
   return (plan.start ? 1 : 0) + plan.wait.length + dropped;
 }
+
+it('decides what is on time as it decides everything', () => {
+  const jobs = fc.record({
+    overlap: fc.constantFrom('skip', 'queue', 'cancel', 'allow') as fc.Arbitrary<JobPolicies['overlap']>,
+    catchUp: fc.constantFrom('last', 'all', 'none') as fc.Arbitrary<JobPolicies['catchUp']>,
+    interval: fc.constantFrom('* * * * *', '*/2 * * * * *', '0 0 30 2 *', '0 12 1 3 *'),
+    lateMs: fc.integer({ min: 0, max: 90_000 }),
+    ends: fc.boolean(),
+  });
+  const busyOnes = fc.record({ manual: fc.boolean(), scheduled: fc.boolean(), waiting: fc.boolean() });
+  fc.assert(
+    fc.property(jobs, fc.oneof(fc.constant(FREE), busyOnes), ({ interval, lateMs, ends, ...policies }, busy) => {
+      const dueAt = new Date('2026-03-01T12:00:00Z');
+      const due = {
+        ...everyMinute(0, policies),
+        interval,
+        dueAt,
+        endOn: ends ? new Date(dueAt.getTime() + 1_000) : null,
+      };
+      const moment = { nowMs: dueAt.getTime() + lateMs, busy };
+      expect(planClaim(due, moment.nowMs, busy)).toEqual(planInFull(due, effectivePolicies(policies), moment));
+    }),
+    { numRuns: 500 },
+  );
+});
 
 describe('planClaim', () => {
   it('starts what is on time and advances to the next occurrence after now', () => {

@@ -1,9 +1,11 @@
 import { effectivePolicies } from '../jobs/job-policies.js';
 import type { JobPolicies } from '../jobs/job-policies.js';
+import { dueOccurrence } from '../jobs/job-schedules.js';
 import type { NonRun } from '../ledger/ledger.repository.js';
 import { nonRunRows, single } from '../ledger/non-runs.js';
 import type { RunReason, RunTrigger } from '../ledger/run-vocabulary.js';
 import { OccurrenceSpan } from '../schedules/occurrence-span.js';
+import { compileSchedule } from '../schedules/schedule.js';
 import type { IntervalType } from '../schedules/schedule.js';
 import { ON_TIME_MS, chooseToRun } from './catch-up.js';
 import { dueInstants } from './due-instants.js';
@@ -47,7 +49,7 @@ export interface ClaimPlan {
   occurrenceAt: Date | null;
   /** The newest occurrence that this plan disposes of. */
   lastClaimedFor: Date;
-  start?: PlannedRun;
+  start: PlannedRun | undefined;
   /** Start beside other runs of the job. */
   shared: boolean;
   /** Runs that wait for those before them, oldest first. */
@@ -63,6 +65,28 @@ type Drop = (instants: OccurrenceSpan | undefined, status: NonRun['status'], rea
 /** Decides what becomes of every instant that has fallen due, up to `nowMs` of the database's clock. Pure. */
 export function planClaim(due: DueSchedule, nowMs: number, busy: Busy): ClaimPlan {
   const policies = effectivePolicies(due.policies ?? {});
+  return planOnTime(due, policies, { nowMs, busy }) ?? planInFull(due, policies, { nowMs, busy });
+}
+
+type Moment = Pick<Circumstances, 'nowMs' | 'busy'>;
+
+/** The plan of nearly every claim, decided at a fraction of the cost: one instant, just due, of a job that is free. */
+function planOnTime(due: DueSchedule, policies: JobPolicies, { nowMs, busy }: Moment): ClaimPlan | undefined {
+  const isHeld = due.locked || due.paused || policies.blackouts.length > 0;
+  if (isHeld || policies.jitterMs > 0 || busy.manual || busy.scheduled || busy.waiting) return undefined;
+  const at = dueOccurrence(due)!;
+  if (nowMs - at.getTime() > ON_TIME_MS) return undefined;
+  const nextMs = due.intervalType && compileSchedule({ ...due, intervalType: due.intervalType }).next(at.getTime());
+  if (nextMs !== null && nextMs <= nowMs) return undefined;
+  const plan = idlePlan(at);
+  if (nextMs !== null) plan.dueAt = plan.occurrenceAt = new Date(nextMs);
+  plan.start = { scheduledFor: at, trigger: 'schedule' };
+  plan.shared = policies.overlap === 'allow';
+  return plan;
+}
+
+/** The same, whatever has happened. */
+export function planInFull(due: DueSchedule, policies: JobPolicies, { nowMs, busy }: Moment): ClaimPlan {
   const instants = dueInstants(due, policies, nowMs);
   const { next } = instants;
   const plan: ClaimPlan = {
@@ -94,6 +118,7 @@ function idlePlan(lastClaimedFor: Date): ClaimPlan {
     dueAt: null,
     occurrenceAt: null,
     lastClaimedFor,
+    start: undefined,
     shared: false,
     wait: [],
     replaceWaiting: false,

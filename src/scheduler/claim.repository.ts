@@ -17,6 +17,13 @@ export interface ClaimScope {
   types: string[];
 }
 
+/** Milliseconds until it is due (0 or less: now); null: there is none. */
+export interface NextDue {
+  untilAnyMs: number | null;
+  /** Of runs that wait: retries, caught-up and queued occurrences, and the like. */
+  untilWaitingMs: number | null;
+}
+
 /** One schedule with what was decided for it. */
 export interface DecidedSchedule {
   due: DueSchedule;
@@ -30,6 +37,8 @@ export interface DecidedSchedule {
 const QUEUES = '(SELECT $1::text[])';
 const TYPES = '(SELECT $2::text[])::text[]';
 const LIMIT = '(SELECT $3::int)';
+/** The same for the jobs of a batch: who counts them would rather read the whole table than look them up. */
+const JOBS = '(SELECT $1::uuid[])::uuid[]';
 
 /** The priorities in use in each queue, found by skipping from one to the next in the index. */
 const LEVELS = `
@@ -96,20 +105,23 @@ export class ClaimRepository {
     return { now: rows[0]!.now, busy };
   }
 
-  /** Advances the schedules and starts what the plans start. A run that lost a race for its job is not among the answers. */
+  /**
+   * Advances the schedules and starts what the plans start. A run that lost a race for its job is not among the answers.
+   * @param decided in the order of job ids, in which all who start runs take their rows
+   */
   async advanceAndStart(session: SqlSession, nodeId: string, decided: DecidedSchedule[]): Promise<ClaimedRun[]> {
-    const sorted = [...decided].sort((a, b) => (a.due.jobId < b.due.jobId ? -1 : 1));
     // Runs with a concurrency key start one way only: from where they wait, under the lock of their key.
-    const starts = sorted.filter(({ due, plan }) => plan.start && !due.concurrencyKeys);
+    const starts = decided.filter(({ due, plan }) => plan.start && !due.concurrencyKeys);
     const runs = starts.map(({ due, plan }) => newRun(due, plan.start!));
     const rows = await session.rows<{ id: string; startedAt: Date }>({
       name: 'claim.advance-and-start',
       text: `
         WITH advanced AS (
-          UPDATE job_schedules s SET due_at = a.due_at, last_claimed_for = a.last_claimed_for, occurrence_at = a.occurrence_at
+          UPDATE job_schedules s
+          SET due_at = a.due_at, last_claimed_for = a.last_claimed_for, occurrence_at = coalesce(a.occurrence_at, a.due_at)
           FROM unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[], $14::timestamptz[])
             AS a (job_id, due_at, last_claimed_for, occurrence_at)
-          WHERE s.job_id = a.job_id
+          WHERE s.job_id = a.job_id AND s.job_id = ANY (${JOBS})
         )
         INSERT INTO active_runs (id, job_id, exclusive_job_id, node_id, scheduled_for, trigger, idempotency_key, queue, priority, type)
         SELECT r.id, r.job_id, CASE WHEN r.shared THEN NULL ELSE r.job_id END, $4, r.scheduled_for, r.trigger, r.key, r.queue,
@@ -119,9 +131,9 @@ export class ClaimRepository {
         ON CONFLICT (exclusive_job_id) DO NOTHING
         RETURNING id, started_at AS "startedAt"`,
       values: [
-        sorted.map(({ due }) => due.jobId),
-        sorted.map(({ plan }) => plan.dueAt),
-        sorted.map(({ plan }) => plan.lastClaimedFor),
+        decided.map(({ due }) => due.jobId),
+        decided.map(({ plan }) => plan.dueAt),
+        decided.map(({ plan }) => plan.lastClaimedFor),
         nodeId,
         runs.map((run) => run.id),
         runs.map((run) => run.jobId),
@@ -132,32 +144,37 @@ export class ClaimRepository {
         starts.map(({ due }) => due.queue),
         starts.map(({ due }) => due.priority),
         starts.map(({ due }) => due.type),
-        sorted.map(({ plan }) => plan.occurrenceAt),
+        // Most start at their very occurrence: dates are dear to read.
+        decided.map(({ plan }) => (plan.occurrenceAt?.getTime() === plan.dueAt?.getTime() ? null : plan.occurrenceAt)),
       ],
     });
     const startedAt = new Map(rows.map((row) => [row.id, row.startedAt]));
-    return runs.flatMap((run) => {
+    const started: ClaimedRun[] = [];
+    for (const run of runs) {
       const at = startedAt.get(run.id);
-      return at ? [{ ...run, startedAt: at }] : [];
-    });
+      if (!at) continue;
+      run.startedAt = at;
+      started.push(run);
+    }
+    return started;
   }
 
-  /** Milliseconds until something that this node may claim is due (0 or less: now); null when nothing waits. */
-  async untilNextDue(scope: ClaimScope): Promise<number | null> {
-    const row = await this.sql.first<{ ms: number | null }>({
-      name: 'claim.until-next-due',
+  /** When something that this node may claim is due, and when it is something that waits. */
+  async nextDue(scope: ClaimScope): Promise<NextDue> {
+    const row = await this.sql.first<{ untilAnyMs: number | null; untilWaitingMs: number | null }>({
+      name: 'claim.next-due',
       text: `
         ${LEVELS}, ${BUSY_KEYS}
-        SELECT (extract(epoch FROM min(t.due) - clock_timestamp()) * 1000)::float8 AS ms
+        SELECT ${untilMs('min(t.due)')} AS "untilAnyMs", ${untilMs('min(t.due) FILTER (WHERE t.waits)')} AS "untilWaitingMs"
         FROM unnest(${QUEUES}) AS q (name)
         CROSS JOIN LATERAL (
-          (SELECT s.due_at AS due FROM levels l CROSS JOIN LATERAL (
+          (SELECT s.due_at AS due, false AS waits FROM levels l CROSS JOIN LATERAL (
              SELECT due_at FROM job_schedules s
              WHERE s.queue = l.queue AND s.priority = l.priority AND s.due_at IS NOT NULL AND s.type = ANY (${TYPES})
              ORDER BY s.due_at LIMIT 1) s
            WHERE l.queue = q.name)
           UNION ALL
-          (SELECT p.not_before FROM pending_runs p
+          (SELECT p.not_before, true FROM pending_runs p
            WHERE p.queue = q.name AND p.type = ANY (${TYPES})
              AND ${IS_FREE} AND ${MAY_START} AND ${HAS_SLOT} AND ${isNoSecondSuspect('$3')}
            ORDER BY p.not_before LIMIT 1)
@@ -165,11 +182,16 @@ export class ClaimRepository {
         WHERE ${NOT_PAUSED}`,
       values: [scope.queues, scope.types, scope.nodeId],
     });
-    return row?.ms ?? null;
+    return row ?? { untilAnyMs: null, untilWaitingMs: null };
   }
 }
 
-function newRun({ jobId }: DueSchedule, { scheduledFor, trigger }: PlannedRun): Omit<ClaimedRun, 'startedAt'> {
+function untilMs(instant: string): string {
+  return `(extract(epoch FROM ${instant} - clock_timestamp()) * 1000)::float8`;
+}
+
+/** Its start is told by the database. */
+function newRun({ jobId }: DueSchedule, { scheduledFor, trigger }: PlannedRun): ClaimedRun {
   return {
     id: newRunId(),
     jobId,
@@ -180,5 +202,6 @@ function newRun({ jobId }: DueSchedule, { scheduledFor, trigger }: PlannedRun): 
     idempotencyKey: occurrenceKey(jobId, scheduledFor),
     requestedBy: null,
     parameters: null,
+    startedAt: scheduledFor,
   };
 }

@@ -38,7 +38,7 @@ export class Claimer {
     const claimed: ClaimedRun[] = [];
     const steps = [
       (free: number) => this.waitingClaims.start(scope, free),
-      (free: number) => this.claimDue(scope, free),
+      (free: number) => this.claimSchedules(scope, free),
       (free: number) => this.startKeyed(scope, free),
     ];
     for (const step of steps) {
@@ -60,7 +60,8 @@ export class Claimer {
     return (await this.waitingClaims.hasKeyed(scope)) ? this.waitingClaims.startKeyed(scope, limit) : [];
   }
 
-  private async claimDue(scope: ClaimScope, limit: number): Promise<ClaimedRun[]> {
+  /** Due schedules only: for whoever knows that nothing waits. */
+  async claimSchedules(scope: ClaimScope, limit: number): Promise<ClaimedRun[]> {
     const sinceMs = performance.now();
     let notRun: NonRun[] | undefined;
     const claimed = await this.sql.transaction(async (session) => {

@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { JobContext, RunOutcomeView } from '../drivers/job-context.js';
 import { RunActionFiles } from './run-action-files.js';
+import { RunContext } from './run-context.js';
 import { RunDatasets } from './run-datasets.js';
 import type { ActionToRun, JobToRun } from './run-jobs.repository.js';
 import type { RunProgress } from './run-progress.js';
@@ -27,40 +28,15 @@ export class RunContexts {
 
   /** An action's idempotency key is the occurrence's with the action's id: it is the same at each repeat, and not the job's. */
   create(running: RunningRun, job: JobToRun, { data, progress, action }: DriverWork): JobContext<object> {
-    const { claimed } = running;
-    const { id, name, type, ownerId, ownerName, ownerEmail, timezone } = job;
-    const dataset = this.datasetReader(job, progress);
-    return {
-      job: { id, name, type, ownerId, ownerName, ownerEmail, timezone, data },
-      run: {
-        id: claimed.id,
-        scheduledFor: claimed.scheduledFor,
-        trigger: claimed.trigger,
-        startedAt: claimed.startedAt,
-        parameters: claimed.parameters ?? {},
-        ...(action ? { outcome: action.outcome } : {}),
-      },
-      attempt: claimed.attempt,
-      idempotencyKey: action ? `${claimed.idempotencyKey}:action:${action.step.id}` : claimed.idempotencyKey,
-      get signal() {
-        return running.signal;
-      },
-      progress: (task, result) => progress.add(task, result),
-      log: (message) => {
-        progress.log(message);
-        this.logger.log({ runId: claimed.id, jobId: job.id }, message);
-      },
-      dataset,
-      attachments: () => this.files.open(action?.step.attachments ?? [], dataset),
-    };
-  }
-
-  private datasetReader(job: JobToRun, progress: RunProgress): JobContext['dataset'] {
-    return async (alias) => {
-      const end = progress.begin({ key: 'job:progress.loading_dataset', opts: { alias } });
-      const rows = await this.datasets.open(job, alias);
-      end({ key: 'job:status.success', message: `${rows.rowCount} row(s)`, success: true });
-      return rows;
-    };
+    return new RunContext({
+      running,
+      job,
+      data,
+      progress,
+      action: action && { id: action.step.id, outcome: action.outcome },
+      log: (message) => this.logger.log({ runId: running.claimed.id, jobId: job.id }, message),
+      dataset: (alias) => this.datasets.open(job, alias),
+      attachments: (dataset) => this.files.open(action?.step.attachments ?? [], dataset),
+    });
   }
 }

@@ -45,7 +45,7 @@ export class RunEvents {
 
   /** The step with this index has begun, or has its result. Of what a driver reports without end the rest is not shown live. */
   step(index: number, { task, result }: ProgressStep): void {
-    if (index < MAX_STEPS) this.add('progress', { step: index, task, ...(result ? { result } : {}) });
+    if (index < MAX_STEPS) this.add('progress', result ? { step: index, task, result } : { step: index, task });
   }
 
   line(text: unknown): void {

@@ -105,16 +105,23 @@ interface Ending {
 
 /** An abort that came too late, after the work was done, changes nothing. */
 function outcomeOf({ cause, result, failure, progress, durationMs }: Ending): RunOutcome {
-  const base = { progress: recordedSteps(progress), durationMs, data: storableData(result?.data) };
-  if (!failure) return { ...base, status: result?.warnings ? 'warned' : 'succeeded', reason: null, error: null };
+  const data = storableData(result?.data);
+  const fared = (
+    status: RunOutcome['status'],
+    reason: RunOutcome['reason'],
+    error: RunOutcome['error'],
+  ): RunOutcome => ({
+    status,
+    reason,
+    error,
+    progress: recordedSteps(progress),
+    data,
+    durationMs,
+  });
+  if (!failure) return fared(result?.warnings ? 'warned' : 'succeeded', null, null);
   if (cause === 'timed_out')
-    return {
-      ...base,
-      status: 'timed_out',
-      reason: null,
-      error: { code: 'TIMED_OUT', message: 'The run took longer than timeoutMs.' },
-    };
-  if (cause) return { ...base, status: 'canceled', reason: cause === 'canceled' ? null : 'node_stopped', error: null };
+    return fared('timed_out', null, { code: 'TIMED_OUT', message: 'The run took longer than timeoutMs.' });
+  if (cause) return fared('canceled', cause === 'canceled' ? null : 'node_stopped', null);
   const reason =
     failure.error.code === 'DATA_INCOMPLETE'
       ? 'data_incomplete'
@@ -122,5 +129,5 @@ function outcomeOf({ cause, result, failure, progress, durationMs }: Ending): Ru
         ? 'owner_gone'
         : null;
   const error = { ...failure.error, message: failure.error.message.replaceAll('\0', '\ufffd') };
-  return { ...base, status: 'failed', reason, error };
+  return fared('failed', reason, error);
 }

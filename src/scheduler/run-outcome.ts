@@ -33,7 +33,7 @@ export interface FinishedRun {
 
 /** The steps so far, which can be stored as they are; results that come later do not change them. */
 export function recordedSteps(progress: RunProgress): ProgressStep[] {
-  return progress.steps.map((step) => ({ ...step }));
+  return progress.steps.map(({ task, result }) => (result ? { task, result } : { task }));
 }
 
 /** How a step ended that threw. */

@@ -49,14 +49,15 @@ export class RunProgress {
 /** A copy that can be stored, whatever the driver passes or changes later. */
 function plainTask({ key, opts }: ProgressTask): ProgressTask {
   const kept = storableData(opts, MAX_OPTS_BYTES);
-  return { key: storableText(key, MAX_KEY), ...(kept ? { opts: kept } : {}) };
+  const stored = storableText(key, MAX_KEY);
+  return kept ? { key: stored, opts: kept } : { key: stored };
 }
 
 function plainResult({ key, message, success, status }: ProgressResult): ProgressResult {
-  return {
-    ...(key === undefined ? {} : { key: storableText(key, MAX_KEY) }),
-    ...(message === undefined ? {} : { message: storableText(message, MAX_MESSAGE) }),
-    success: Boolean(success),
-    ...(status === undefined ? {} : { status: storableText(status, MAX_KEY) }),
-  };
+  const plain: Partial<ProgressResult> = {};
+  if (key !== undefined) plain.key = storableText(key, MAX_KEY);
+  if (message !== undefined) plain.message = storableText(message, MAX_MESSAGE);
+  plain.success = Boolean(success);
+  if (status !== undefined) plain.status = storableText(status, MAX_KEY);
+  return plain as ProgressResult;
 }

@@ -5,8 +5,9 @@ import { ENV } from '../config/config.module.js';
 import type { Env } from '../config/env.js';
 import { DriverRegistry } from '../drivers/driver-registry.js';
 import { SCHEDULE_CHANNEL } from '../jobs/job-schedules.repository.js';
-import type { ClaimScope } from './claim.repository.js';
+import type { ClaimScope, NextDue } from './claim.repository.js';
 import { ClaimRepository } from './claim.repository.js';
+import type { ClaimedRun } from './claimed-run.js';
 import { Claimer } from './claimer.js';
 import { SchedulerParts } from './scheduler-parts.js';
 import { WakeTimer } from './wake-timer.js';
@@ -17,6 +18,8 @@ const POLL_MS = 5_000;
 /** When what is due is held by another claim. */
 const BUSY_WAIT_MS = 20;
 const AFTER_ERROR_MS = 1_000;
+/** How long ends of runs gather before the loop looks what they let start. */
+const AFTER_ENDS_MS = 5;
 /** A stop does not wait longer than this for drivers that were aborted, or for a database that is away. */
 const LAST_WORD_MS = 10_000;
 
@@ -29,6 +32,11 @@ export class SchedulerService implements OnApplicationBootstrap, OnModuleDestroy
   private readonly logger = new Logger('Scheduler');
   private readonly timer = new WakeTimer();
   private draining = false;
+  /** What is due for all we know is claimed at once; if nothing is, asking first costs much less. */
+  private expected: Expected = 'anything';
+  /** The last look found no room for another run. */
+  private isFull = false;
+  private afterEnds?: NodeJS.Timeout;
   private loop: Promise<void> = Promise.resolve();
 
   constructor(
@@ -88,6 +96,7 @@ export class SchedulerService implements OnApplicationBootstrap, OnModuleDestroy
   /** Drain: claim no more, let runs finish for SHUTDOWN_GRACE_MS, then abort them; they go back to wait. */
   async onModuleDestroy(): Promise<void> {
     this.draining = true;
+    clearTimeout(this.afterEnds);
     this.timer.wake();
     const { registry } = this.parts;
     if (registry.size > 0)
@@ -119,33 +128,93 @@ export class SchedulerService implements OnApplicationBootstrap, OnModuleDestroy
   }
 
   private async run(): Promise<void> {
-    while (!this.draining) await this.timer.sleep(await this.runOnce());
+    while (!this.draining) {
+      const { ms, isDueAfter } = await this.runOnce();
+      const hasPassed = await this.timer.sleep(ms);
+      if (isDueAfter && hasPassed) this.expected = isDueAfter;
+    }
   }
 
-  /** One tick. @returns how long to sleep, in milliseconds */
-  private async runOnce(): Promise<number> {
+  private async runOnce(): Promise<Rest> {
     try {
       return await this.tick();
     } catch (error) {
       this.logger.warn(`the scheduler's look failed and will be repeated: ${(error as Error).message}`);
-      return AFTER_ERROR_MS;
+      this.expected = 'anything';
+      return rest(AFTER_ERROR_MS);
     }
   }
 
-  private async tick(): Promise<number> {
-    const { node, registry, runner } = this.parts;
+  private async tick(): Promise<Rest> {
+    const { node, registry } = this.parts;
     const limit = Math.min(this.env.SCHEDULER_CONCURRENCY - registry.size, MAX_BATCH);
-    if (!node.isAlive()) return AFTER_ERROR_MS / 4;
-    if (limit <= 0) return POLL_MS;
+    if (!node.isAlive()) return rest(AFTER_ERROR_MS / 4);
+    this.isFull = limit <= 0;
+    if (this.isFull) return rest(POLL_MS);
     const scope: ClaimScope = { nodeId: node.id, queues: node.queues, types: this.drivers.types() };
-    const claimed = await this.claimer.claim(scope, limit);
-    if (claimed.length > 0)
-      for (const end of await runner.start(scope.nodeId, claimed)) void end.finally(() => this.timer.wake());
-    if (claimed.length >= limit) return 0;
-    const untilDue = await this.claims.untilNextDue(scope);
-    if (untilDue === null) return POLL_MS;
+    if (this.expected === 'nothing') {
+      const next = await this.claims.nextDue(scope);
+      if (!isBy(next.untilAnyMs, 0)) return restUntil(next);
+      this.expected = whatIsDueBy(next, 0);
+    }
+    const claimed = await this.claimAndStart(scope, limit);
+    // There may be more.
+    this.expected = claimed >= limit ? 'anything' : 'nothing';
+    if (claimed >= limit) return rest(0);
+    const next = await this.claims.nextDue(scope);
+    if (!isBy(next.untilAnyMs, 0)) return restUntil(next);
+    this.expected = whatIsDueBy(next, 0);
     // What is due but was not claimed is held by another claim: look again soon, not at once.
-    if (untilDue <= 0) return claimed.length > 0 ? 0 : BUSY_WAIT_MS;
-    return Math.min(Math.ceil(untilDue), POLL_MS);
+    return rest(claimed > 0 ? 0 : BUSY_WAIT_MS);
   }
+
+  /** @returns how many runs were claimed */
+  private async claimAndStart(scope: ClaimScope, limit: number): Promise<number> {
+    const { claimer } = this;
+    const claimed =
+      this.expected === 'schedules' ? await claimer.claimSchedules(scope, limit) : await claimer.claim(scope, limit);
+    // They count as running from here on; the loop does not wait until what they are to do has been read.
+    if (claimed.length > 0) void this.start(scope.nodeId, claimed);
+    return claimed.length;
+  }
+
+  private async start(nodeId: string, claimed: readonly ClaimedRun[]): Promise<void> {
+    for (const end of await this.parts.runner.start(nodeId, claimed)) void end.finally(() => this.runEnded());
+  }
+
+  /** Its end may let something start: at once where there was no room, else soon, together with others that end now. */
+  private runEnded(): void {
+    if (this.isFull) this.timer.wake();
+    else
+      this.afterEnds ??= setTimeout(() => {
+        this.afterEnds = undefined;
+        this.timer.wake();
+      }, AFTER_ENDS_MS);
+  }
+}
+
+type Expected = 'nothing' | 'schedules' | 'anything';
+
+/** How long to sleep, and what is due then if nobody has woken the sleeper before. */
+interface Rest {
+  ms: number;
+  isDueAfter?: Expected;
+}
+
+function rest(ms: number): Rest {
+  return { ms };
+}
+
+function isBy(untilMs: number | null, ms: number): boolean {
+  return untilMs !== null && untilMs <= ms;
+}
+
+function whatIsDueBy({ untilWaitingMs }: NextDue, ms: number): Expected {
+  return isBy(untilWaitingMs, ms) ? 'anything' : 'schedules';
+}
+
+function restUntil(next: NextDue): Rest {
+  if (!isBy(next.untilAnyMs, POLL_MS)) return rest(POLL_MS);
+  const ms = Math.ceil(next.untilAnyMs!);
+  return { ms, isDueAfter: whatIsDueBy(next, ms) };
 }

@@ -1,28 +1,29 @@
 /** Sleeps until a time has passed or somebody wakes it; a wake that comes early is not lost. */
 export class WakeTimer {
   private woken = false;
-  private resolve?: () => void;
+  private resolve?: (hasPassed: boolean) => void;
   private timer?: NodeJS.Timeout;
 
-  /** @param ms at most this long */
-  sleep(ms: number): Promise<void> {
+  /** @param ms at most this long. @returns whether the time has passed; false: somebody woke it */
+  sleep(ms: number): Promise<boolean> {
     if (this.woken || ms <= 0) {
+      const hasPassed = !this.woken;
       this.woken = false;
-      return new Promise((resolve) => setImmediate(resolve));
+      return new Promise((resolve) => setImmediate(() => resolve(hasPassed)));
     }
     return new Promise((resolve) => {
-      this.resolve = () => {
+      this.resolve = (hasPassed) => {
         clearTimeout(this.timer);
         this.resolve = undefined;
         this.woken = false;
-        resolve();
+        resolve(hasPassed);
       };
-      this.timer = setTimeout(this.resolve, ms);
+      this.timer = setTimeout(this.resolve, ms, true);
     });
   }
 
   wake(): void {
     this.woken = true;
-    this.resolve?.();
+    this.resolve?.(false);
   }
 }

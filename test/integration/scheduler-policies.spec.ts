@@ -42,7 +42,13 @@ const finish = (runs: ClaimedRun[], node = nodeId, followUp: { attempt: number; 
   const outcome = { status: 'succeeded', reason: null, error: null, progress: [], data: null, durationMs: 1 } as const;
   return parts.get(FinishRepository).finish(
     node,
-    runs.map((claimed) => ({ claimed, type: 'noop', ownerId: 'owner', outcome: { ...outcome, progress: [] }, followUp })),
+    runs.map((claimed) => ({
+      claimed,
+      type: 'noop',
+      ownerId: 'owner',
+      outcome: { ...outcome, progress: [] },
+      followUp,
+    })),
   );
 };
 const pauseAll = () => sql.execute({ text: 'INSERT INTO scheduler_pauses DEFAULT VALUES' });
@@ -75,7 +81,7 @@ describe('a pause of everything', () => {
     await finish(await claimer.claim(scope(), 1), nodeId, { attempt: 2, delayMs: 0 });
     await pauseAll();
     expect(await claimer.claim(scope(), 10)).toEqual([]);
-    expect(await parts.get(ClaimRepository).untilNextDue(scope())).toBeNull();
+    expect((await parts.get(ClaimRepository).nextDue(scope())).untilAnyMs).toBeNull();
     await resumeAll();
     expect(await claimer.claim(scope(), 10)).toHaveLength(2);
   });
@@ -158,8 +164,8 @@ describe('concurrency keys', () => {
   it('do not keep the loop busy while all slots are taken', async () => {
     await insertJobs(sql, { count: 2, policies: { concurrencyKey: 'one' } });
     await claimer.claim(scope(), 10);
-    const untilDueMs = await parts.get(ClaimRepository).untilNextDue(scope());
-    expect(untilDueMs).toBeGreaterThan(60_000);
+    const { untilAnyMs } = await parts.get(ClaimRepository).nextDue(scope());
+    expect(untilAnyMs).toBeGreaterThan(60_000);
   });
 });
 
