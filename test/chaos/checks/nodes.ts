@@ -27,7 +27,10 @@ export function checkNodes({ evidence }: CaseFile): Checked {
 
 function isExplained({ pid, endedAt }: NodeRow, { boots, faults }: CaseFile['evidence']): boolean {
   const endedMs = endedAt!.getTime();
-  const name = boots.find((boot) => boot.pid === pid)?.node;
+  const boot = boots.find((one) => one.pid === pid);
+  // However late it was noticed: its process was gone.
+  if (boot && boot.endedMs !== null && boot.endedMs <= endedMs) return true;
+  const name = boot?.node;
   return faults.some(({ kind, node, fromMs, toMs }) => {
     const isItsOwn = kind === 'stopAtTheEnd' || (node === name && DEADLY.includes(kind));
     return isItsOwn && fromMs <= endedMs && endedMs <= (toMs ?? Infinity) + NOTICED_MS;
