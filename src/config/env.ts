@@ -69,6 +69,7 @@ export const envVariables = {
     'Encrypts secret fields at rest. Generated and kept in DATA_DIR when the database is embedded',
     secret(32),
   ),
+  SECRETS_KEY_PREVIOUS: optional('A second key that secrets are opened with, while SECRETS_KEY changes', secret(32)),
   METRICS_TOKEN: optional('Bearer token that reads /metrics. Unset: only programs on this machine read it', secret(16)),
   SQL_CONNECTIONS: optional(
     'Named connections that SQL datasets may read: JSON of name and PostgreSQL URL',
@@ -161,6 +162,8 @@ function crossProblems(env: Env): string[] {
     problems.push(
       'JWT_SECRET is required with DATABASE_URL: every node needs the same one (try: openssl rand -hex 32).',
     );
+  if (env.SECRETS_KEY_PREVIOUS !== undefined && env.SECRETS_KEY_PREVIOUS === env.SECRETS_KEY)
+    problems.push('SECRETS_KEY_PREVIOUS is the same as SECRETS_KEY: leave it out.');
   if (env.JWT_JWKS_URI && !env.JWT_ISSUER) problems.push('JWT_ISSUER is required with JWT_JWKS_URI.');
   if (env.JWT_JWKS_URI && !env.JWT_AUDIENCE) problems.push('JWT_AUDIENCE is required with JWT_JWKS_URI.');
   return problems;

@@ -26,6 +26,7 @@ export function keepSecretsOf(env: Partial<Env>, databaseUrl = env.DATABASE_URL)
   knownSecrets.keep(
     env.JWT_SECRET,
     env.SECRETS_KEY,
+    env.SECRETS_KEY_PREVIOUS,
     env.ADMIN_PASSWORD,
     env.METRICS_TOKEN,
     ...urls.flatMap(passwordsIn),

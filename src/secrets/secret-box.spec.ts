@@ -38,6 +38,32 @@ describe('SecretBox', () => {
     expect(() => box.open('token')).toThrow(/not in the sealed format/);
   });
 
+  it('opens what the previous key sealed, and seals with the present one', () => {
+    const [oldKey, newKey] = [
+      'the old key of at least thirty-two characters',
+      'the new key of at least thirty-two characters',
+    ];
+    const before = new SecretBox({ SECRETS_KEY: oldKey });
+    const both = new SecretBox({ SECRETS_KEY: newKey, SECRETS_KEY_PREVIOUS: oldKey });
+    const after = new SecretBox({ SECRETS_KEY: newKey });
+    const old = before.seal('token');
+    expect(both.open(old)).toBe('token');
+    expect([both.isSealedWithPrevious(old), both.isSealedWithPrevious(both.seal('token'))]).toEqual([true, false]);
+    expect(after.open(both.seal('new'))).toBe('new');
+    expect(after.open(both.reseal(old))).toBe('token');
+    expect(() => after.open(old)).toThrow(/sealed with key/);
+  });
+
+  it('seals the same old text anew in the same way, and equal secrets in different ones', () => {
+    const env = {
+      SECRETS_KEY: 'the new key of at least thirty-two characters',
+      SECRETS_KEY_PREVIOUS: 'a key of at least thirty-two characters',
+    };
+    const [first, second] = [box.seal('token'), box.seal('token')];
+    expect(new SecretBox(env).reseal(first)).toBe(new SecretBox(env).reseal(first));
+    expect(new SecretBox(env).reseal(first)).not.toBe(new SecretBox(env).reseal(second));
+  });
+
   it('says what to do when there is no key', () => {
     const keyless = new SecretBox({ SECRETS_KEY: undefined });
     expect(() => keyless.seal('token')).toThrow(DomainError);

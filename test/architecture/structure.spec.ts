@@ -73,6 +73,7 @@ describe('the module graph', () => {
     ['audit', ['auth', 'sharing', 'drivers', 'datasets', 'jobs', 'scheduler']],
     ['idempotency', ['sharing', 'drivers', 'datasets', 'jobs', 'scheduler']],
     ['audit-trail', ['scheduler', 'operations']],
+    ['secret-rotation', ['auth', 'sharing', 'drivers', 'datasets', 'jobs', 'ledger', 'scheduler', 'operations']],
     ['zone-rules', ['sharing', 'drivers', 'datasets', 'drafts', 'scheduler', 'operations']],
     ['forecast', ['auth', 'sharing', 'drivers', 'datasets', 'jobs', 'ledger', 'scheduler', 'operations']],
     ['jobs', ['scheduler', 'actions', 'drafts', 'favorites', 'projects', 'tags', 'versions', 'operations']],
