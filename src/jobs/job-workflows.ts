@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/caller.js';
 import { PrincipalsRepository } from '../auth/principals.repository.js';
+import { reaches, roleIn } from '../auth/project-standing.js';
 import type { SqlSession } from '../database/sql.js';
-import { AccessLevel, LEVEL_OF_PROJECT_ROLE } from '../sharing/access-level.js';
+import { AccessLevel } from '../sharing/access-level.js';
 import { AccessRepository } from '../sharing/access.repository.js';
 import { editorNeeded, ownerLevelNeeded, placeOfDraft, unknownWorkflow } from './job-workflow.errors.js';
 import type { LiveWorkflow } from './job-workflows.repository.js';
@@ -53,16 +54,11 @@ export class JobWorkflows {
 
   private async enterable(session: SqlSession, workflowId: string, caller: Caller): Promise<void> {
     const workflow = await this.workflows.find(session, workflowId);
-    if (!workflow || !isKnown(workflow, caller)) throw unknownWorkflow(workflowId);
+    if (!workflow || roleIn(workflow.projectId, caller) === null) throw unknownWorkflow(workflowId);
     if (!isEditor(workflow, caller)) throw editorNeeded(workflow.projectName);
   }
 }
 
-function isKnown({ projectId }: LiveWorkflow, caller: Caller): boolean {
-  return caller.superuser || caller.projects.some(({ id }) => id === projectId);
-}
-
 function isEditor({ projectId }: LiveWorkflow, caller: Caller): boolean {
-  const role = caller.projects.find(({ id }) => id === projectId)?.role;
-  return caller.superuser || (role !== undefined && LEVEL_OF_PROJECT_ROLE[role] >= AccessLevel.Edit);
+  return reaches(roleIn(projectId, caller), 'editor');
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/caller.js';
 import { projectPrincipal } from '../auth/project-role.js';
+import { projectsOf } from '../auth/project-standing.js';
 import { halPage } from '../hal/hal-page.js';
 import type { HalLink, HalPage } from '../hal/hal-page.js';
 import type { PageQueryDto } from '../hal/page-query.dto.js';
@@ -24,7 +25,7 @@ export class HalProjectsService {
   ) {}
 
   async projects(query: PageQueryDto, caller: Caller): Promise<HalPage<HalResource>> {
-    const ids = caller.superuser ? null : caller.projects.map(({ id }) => id);
+    const ids = projectsOf(caller);
     return page(query, '/api/projects', await this.repository.countProjects(ids), async (slice) =>
       (await this.repository.projects(ids, slice)).map((row) => projectResource(row, '')),
     );
@@ -51,7 +52,7 @@ export class HalProjectsService {
   }
 
   async workflows(query: PageQueryDto, caller: Caller): Promise<HalPage<HalResource>> {
-    const ids = caller.superuser ? null : caller.projects.map(({ id }) => id);
+    const ids = projectsOf(caller);
     return page(query, '/api/workflows', await this.repository.countWorkflows(ids), async (slice) =>
       (await this.repository.workflows(ids, slice)).map((row) => workflowResource(row, '')),
     );

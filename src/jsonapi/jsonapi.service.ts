@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/caller.js';
 import { projectPrincipal } from '../auth/project-role.js';
+import { projectsOf } from '../auth/project-standing.js';
 import { ENV } from '../config/config.module.js';
 import type { Env } from '../config/env.js';
 import { AccessLevel } from '../sharing/access-level.js';
@@ -10,7 +11,7 @@ import type { CollectionDocument, Resource, ResourceDocument } from './documents
 import { JsonapiRepository } from './jsonapi.repository.js';
 import type { FoundJob, Slice } from './jsonapi.repository.js';
 import { pageWithin, readPage } from './paging.js';
-import { ProjectView, absent, denied, uuid } from './project-view.js';
+import { ProjectView, absent, assertMember, uuid } from './project-view.js';
 import { jobResource, projectResource, workflowResource } from './resources.js';
 import type { WorkflowResourceRow } from './resources.js';
 
@@ -59,7 +60,7 @@ export class JsonapiService {
   }
 
   async projects(request: ViewRequest, caller: Caller): Promise<CollectionDocument> {
-    const ids = caller.superuser ? null : caller.projects.map(({ id }) => id);
+    const ids = projectsOf(caller);
     return this.page(request, await this.repository.countProjects(ids), async (slice, base) =>
       (await this.repository.projects(ids, slice)).map((row) => projectResource(row, base)),
     );
@@ -70,8 +71,7 @@ export class JsonapiService {
   }
 
   async workflows(request: ViewRequest, projectId: string | undefined, caller: Caller): Promise<CollectionDocument> {
-    const all = caller.superuser ? null : caller.projects.map(({ id }) => id);
-    const ids = projectId === undefined ? all : [(await this.view.project(projectId, caller)).id];
+    const ids = projectId === undefined ? projectsOf(caller) : [(await this.view.project(projectId, caller)).id];
     return this.page(request, await this.repository.countWorkflows(ids), async (slice, base) =>
       (await this.repository.workflows(ids, slice)).map((row) => workflowResource(row, base)),
     );
@@ -81,21 +81,19 @@ export class JsonapiService {
     return resourceDocument(workflowResource(await this.visibleWorkflow(id, caller), this.base(request)));
   }
 
-  /** @throws DomainError 400 `MALFORMED_ID`, 404 `WORKFLOW_NOT_FOUND`, 403 `ACCESS_DENIED` */
+  /** @throws DomainError 400 `MALFORMED_ID`, 404 `WORKFLOW_NOT_FOUND`, 403 `NO_PROJECT_ACCESS` */
   async visibleWorkflow(id: string, caller: Caller): Promise<WorkflowResourceRow> {
     const workflow = await this.repository.workflow(uuid(id));
     if (!workflow) throw absent('workflow', id);
-    const project = await this.repository.project(workflow.projectId);
-    if (project?.scheduledDeletion && !caller.superuser) throw absent('workflow', id);
-    if (!this.view.isMember(workflow.projectId, caller)) throw denied('workflow', id);
+    assertMember(await this.repository.project(workflow.projectId), caller, { kind: 'workflow', id });
     return workflow;
   }
 
   /** A job of a project is its members' to see; one without is for whoever can read it anyway. */
   private async mayReadBody(job: FoundJob, caller: Caller): Promise<boolean> {
     if (job.projectId !== null) {
-      if (job.workflowDeleted || (job.scheduledDeletion !== null && !caller.superuser)) throw absent('job', job.id);
-      if (!this.view.isMember(job.projectId, caller)) throw denied('job', job.id);
+      const project = { id: job.projectId, scheduledDeletion: job.scheduledDeletion };
+      assertMember(project, caller, { kind: 'job', id: job.id });
       return true;
     }
     const found = await this.access.find('job', job.id, caller);
@@ -111,7 +109,7 @@ export class JsonapiService {
     const page = pageWithin(readPage(request.query), total);
     const base = this.base(request);
     const data = await read({ offset: page.offset, limit: page.size }, base);
-    return collectionDocument(data, page, new URL(request.url, `${base}/`));
+    return collectionDocument(data, page, new URL(base + request.url));
   }
 
   private base({ origin }: ViewRequest): string {

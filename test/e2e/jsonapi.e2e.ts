@@ -292,6 +292,6 @@ describe('projects and workflows', () => {
     expect(inside).toMatchObject({ total: 23, count: 3 });
     const [first] = inside._embedded['inf:job'];
     expect((await hal(first._links['inf:workflow'].href)).name).toBe('one');
-    expect((await vera.get(`/api/projects/${project.two}`, { Accept: HAL })).body.errorCode).toBe('ACCESS_DENIED');
+    expect((await vera.get(`/api/projects/${project.two}`, { Accept: HAL })).body.errorCode).toBe('NO_PROJECT_ACCESS');
   });
 });
