@@ -13,7 +13,8 @@ export const View = createParamDecorator((_: unknown, context: ExecutionContext)
   };
 });
 
-/** A query parameter that may come once; empty is as if it were absent. */
+/** A query parameter; of several the last counts, and empty is as if it were absent. */
 export function single(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
+  const last: unknown = Array.isArray(value) ? value.at(-1) : value;
+  return typeof last === 'string' && last !== '' ? last : undefined;
 }
