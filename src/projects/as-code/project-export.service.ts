@@ -38,7 +38,10 @@ export class ProjectExportService {
     });
     const { name, description, concurrency } = project;
     const file = { version: 1, project: given({ name, description, concurrency }), workflows: new Map(workflows) };
-    return { name, text: stringify(file, { lineWidth: 0, aliasDuplicateObjects: false, compat: 'yaml-1.1' }) };
+    return {
+      name,
+      text: stringify(file, { lineWidth: 0, singleQuote: true, aliasDuplicateObjects: false, compat: 'yaml-1.1' }),
+    };
   }
 
   private job(content: JobSnapshot, nameOf: NameOf): Fields {
