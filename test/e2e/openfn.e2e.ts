@@ -122,6 +122,32 @@ describe('an openfn job', () => {
     expect((await ana.get('/api/jobs')).status).toBe(200);
   });
 
+  it.each([
+    ['loops without end', 'fn(() => { for (;;); });', { timeoutMs: 5_000 }, 'TIMED_OUT'],
+    [
+      'eats memory',
+      'fn(() => { for (const all = []; ; ) all.push(new Array(1e5).fill({})); });',
+      {},
+      'OPENFN_OUT_OF_MEMORY',
+    ],
+    ['reads process.env', 'fn(() => process.env.JWT_SECRET);', {}, 'OPENFN_JOB_FAILED'],
+    [
+      'opens /etc/passwd',
+      "const lent = console.log.constructor('return process')();\nfn(() => lent.getBuiltinModule('fs').readFileSync('/etc/passwd', 'utf8'));",
+      {},
+      'OPENFN_JOB_FAILED',
+    ],
+  ])('that %s ends as a recorded failure, and the node goes on', async (_, body, policies, code) => {
+    const { id } = await createJob(ana, { type: 'openfn', ...policies, data: { body, adaptor: COMMON } });
+    const { body: run } = await ana.post(`/api/jobs/${id}`);
+    const failure = { success: false, error: { code } };
+    expect(run).toMatchObject(failure);
+    expect(await record(ana, id, { id: run.id })).toMatchObject(failure);
+    expect(JSON.stringify(run)).not.toContain('root:');
+    const quiet = await createJob(ana, {});
+    expect((await ana.post(`/api/jobs/${quiet.id}`)).body).toMatchObject({ status: 'succeeded' });
+  });
+
   it('shows its console as the log of the run, and its operations as progress', async () => {
     const body = "fn(state => {\n  console.log('hello', state.data.who);\n  return state;\n});";
     const { id } = await createJob(ana, { type: 'openfn', data: { body, adaptor: COMMON, input: { who: 'Ada' } } });
