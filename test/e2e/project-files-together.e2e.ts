@@ -38,12 +38,24 @@ ${lines.join('\n')}`;
 };
 const marksIn = (text: string): Set<string> => new Set(text.match(/mark \d/g));
 
+/** Begins all of them, and lets them go on when each waits for what `lock` locks. */
+async function together(lock: string, begin: () => Promise<Answer>[]): Promise<Answer[]> {
+  let begun: Promise<Answer>[] = [];
+  await whileLocked(service.databaseUrl, lock, async (release) => {
+    begun = begin();
+    await eventuallyWaiting(service.sql, begun.length);
+    await release();
+  });
+  return Promise.all(begun);
+}
+
 describe('imports of one project at once', () => {
   it('come one after the other: what is there is what one of them says', async () => {
     const name = `p-${randomUUID()}`;
     const { body } = await send(fileOf(name, 0));
     for (let round = 0; round < 3; round += 1) {
-      const answers = await Promise.all([1, 2, 3, 4].map((mark) => send(fileOf(name, mark), '?prune=true')));
+      const lock = `SELECT 1 FROM projects WHERE id = '${body.projectId}' FOR UPDATE`;
+      const answers = await together(lock, () => [1, 2, 3, 4].map((mark) => send(fileOf(name, mark), '?prune=true')));
       expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
       const text = await exported(body.projectId);
       expect(marksIn(text).size).toBe(1);
@@ -54,7 +66,10 @@ describe('imports of one project at once', () => {
 
   it('all succeed when none of them finds the project yet', async () => {
     const name = `p-${randomUUID()}`;
-    const answers = await Promise.all([1, 2, 3].map(() => send(fileOf(name, 1))));
+    // All have looked for the project before one can make it.
+    const answers = await together('LOCK TABLE projects IN SHARE MODE', () =>
+      [1, 2, 3].map(() => send(fileOf(name, 1))),
+    );
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
     expect(new Set(answers.map(({ body }) => body.projectId)).size).toBe(1);
     expect(answers.map(({ body }) => body.plan.length).sort((a, b) => a - b)).toEqual([0, 0, 7]);
