@@ -74,8 +74,8 @@ process.exit(0);
 
 async function look() {
   const claims = await get('scheduler/claim.repository.js', 'ClaimRepository');
-  const { untilAnyMs } = await claims.nextDue(scope);
-  if (untilAnyMs !== null && untilAnyMs <= 0) throw new Error('something was due');
+  const { untilScheduleMs } = await claims.nextDue(scope);
+  if (untilScheduleMs !== null && untilScheduleMs <= 0) throw new Error('something was due');
 }
 
 async function drain() {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { JobPolicies } from '../jobs/job-policies.js';
 import type { Blackout } from '../schedules/blackouts.js';
 import { effectivePolicies } from '../jobs/job-policies.js';
-import { planClaim, planInFull } from './claim-plan.js';
+import { planAhead, planClaim, planInFull } from './claim-plan.js';
 import type { ClaimPlan, DueSchedule } from './claim-plan.js';
 import type { Busy } from './overlap.js';
 
@@ -68,6 +68,25 @@ it('decides what is on time as it decides everything', () => {
     }),
     { numRuns: 500 },
   );
+});
+
+describe('planAhead', () => {
+  const soon = NOW - 40_000;
+
+  it('says a moment before what planClaim says when it is due', () => {
+    const due = everyMinute(0);
+    expect(planAhead(due, soon, FREE)).toEqual(planClaim(due, due.dueAt.getTime(), FREE));
+  });
+
+  it.each<[string, DueSchedule, Busy]>([
+    ['a run of the job is under way', everyMinute(0), { ...FREE, scheduled: true }],
+    ['the job is locked', everyMinute(0, {}, true), FREE],
+    ['the job is paused', { ...everyMinute(0), paused: true }, FREE],
+    ['the job needs a slot of its key', { ...everyMinute(0), concurrencyKeys: ['a key'] }, FREE],
+    ['the job has blackouts', everyMinute(0, { blackouts: [{ dates: ['2026-03-01'] } as unknown as Blackout] }), FREE],
+  ])('leaves it to the instant itself when %s', (_, due, busy) => {
+    expect(planAhead(due, soon, busy)).toBeUndefined();
+  });
 });
 
 describe('planClaim', () => {

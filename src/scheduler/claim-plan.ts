@@ -68,6 +68,14 @@ export function planClaim(due: DueSchedule, nowMs: number, busy: Busy): ClaimPla
   return planOnTime(due, policies, { nowMs, busy }) ?? planInFull(due, policies, { nowMs, busy });
 }
 
+/**
+ * For a schedule that falls due in a moment: what will be done then, if that is clear by now (it runs, and nothing is in its
+ * way). Undefined: wait until it is due. Pure.
+ */
+export function planAhead(due: DueSchedule, nowMs: number, busy: Busy): ClaimPlan | undefined {
+  return due.concurrencyKeys ? undefined : planOnTime(due, effectivePolicies(due.policies ?? {}), { nowMs, busy });
+}
+
 type Moment = Pick<Circumstances, 'nowMs' | 'busy'>;
 
 /** The plan of nearly every claim, decided at a fraction of the cost: one instant, just due, of a job that is free. */

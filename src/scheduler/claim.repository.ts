@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Sql } from '../database/sql.js';
 import type { SqlSession } from '../database/sql.js';
 import { newRunId } from '../ledger/run-id.js';
-import type { ClaimPlan, DueSchedule, PlannedRun } from './claim-plan.js';
+import type { ClaimPlan, DueSchedule } from './claim-plan.js';
 import type { Busy } from './overlap.js';
 import { BUSY_KEYS, HAS_SLOT, IS_FREE, MAY_START, NOT_PAUSED, isNoSecondSuspect } from './waiting-conditions.js';
 import { occurrenceKey } from './claimed-run.js';
@@ -17,9 +17,12 @@ export interface ClaimScope {
   types: string[];
 }
 
+/** So long before it is due a schedule may be claimed, so that its run starts in time: a claim takes some milliseconds. */
+export const LEAD_MS = 25;
+
 /** Milliseconds until it is due (0 or less: now); null: there is none. */
 export interface NextDue {
-  untilAnyMs: number | null;
+  untilScheduleMs: number | null;
   /** Of runs that wait: retries, caught-up and queued occurrences, and the like. */
   untilWaitingMs: number | null;
 }
@@ -28,6 +31,8 @@ export interface NextDue {
 export interface DecidedSchedule {
   due: DueSchedule;
   plan: ClaimPlan;
+  /** Not due yet: when it will be, by this process's `performance.now()`. */
+  startAtMs: number | undefined;
 }
 
 /**
@@ -57,7 +62,7 @@ export class ClaimRepository {
   constructor(private readonly sql: Sql) {}
 
   /**
-   * Locks up to `limit` due schedules that no other claim holds: the highest priority first, then the oldest. Queues of
+   * Locks up to `limit` schedules that are due, or in LEAD_MS, and that no other claim holds: the highest priority first, then the oldest. Queues of
    * one priority take turns by chance. `now()` lets the index be used.
    */
   lockDue(session: SqlSession, scope: ClaimScope, limit: number): Promise<DueSchedule[]> {
@@ -71,7 +76,8 @@ export class ClaimRepository {
         FROM (SELECT * FROM levels ORDER BY priority DESC, random()) l
         CROSS JOIN LATERAL (
           SELECT * FROM job_schedules s
-          WHERE s.queue = l.queue AND s.priority = l.priority AND s.due_at <= now() AND s.type = ANY (${TYPES})
+          WHERE s.queue = l.queue AND s.priority = l.priority AND s.due_at <= now() + interval '${LEAD_MS} ms'
+            AND s.type = ANY (${TYPES})
           ORDER BY s.due_at
           LIMIT ${LIMIT}
           FOR UPDATE SKIP LOCKED
@@ -112,7 +118,7 @@ export class ClaimRepository {
   async advanceAndStart(session: SqlSession, nodeId: string, decided: DecidedSchedule[]): Promise<ClaimedRun[]> {
     // Runs with a concurrency key start one way only: from where they wait, under the lock of their key.
     const starts = decided.filter(({ due, plan }) => plan.start && !due.concurrencyKeys);
-    const runs = starts.map(({ due, plan }) => newRun(due, plan.start!));
+    const runs = starts.map(newRun);
     const rows = await session.rows<{ id: string; startedAt: Date }>({
       name: 'claim.advance-and-start',
       text: `
@@ -123,9 +129,10 @@ export class ClaimRepository {
             AS a (job_id, due_at, last_claimed_for, occurrence_at)
           WHERE s.job_id = a.job_id AND s.job_id = ANY (${JOBS})
         )
-        INSERT INTO active_runs (id, job_id, exclusive_job_id, node_id, scheduled_for, trigger, idempotency_key, queue, priority, type)
+        INSERT INTO active_runs (id, job_id, exclusive_job_id, node_id, scheduled_for, trigger, idempotency_key, queue, priority,
+                                 type, started_at)
         SELECT r.id, r.job_id, CASE WHEN r.shared THEN NULL ELSE r.job_id END, $4, r.scheduled_for, r.trigger, r.key, r.queue,
-               r.priority, r.type
+               r.priority, r.type, greatest(clock_timestamp(), r.scheduled_for)
         FROM unnest($5::uuid[], $6::uuid[], $7::boolean[], $8::timestamptz[], $9::text[], $10::text[], $11::text[], $12::int[], $13::text[])
           AS r (id, job_id, shared, scheduled_for, trigger, key, queue, priority, type)
         ON CONFLICT (exclusive_job_id) DO NOTHING
@@ -161,11 +168,12 @@ export class ClaimRepository {
 
   /** When something that this node may claim is due, and when it is something that waits. */
   async nextDue(scope: ClaimScope): Promise<NextDue> {
-    const row = await this.sql.first<{ untilAnyMs: number | null; untilWaitingMs: number | null }>({
+    const row = await this.sql.first<{ untilScheduleMs: number | null; untilWaitingMs: number | null }>({
       name: 'claim.next-due',
       text: `
         ${LEVELS}, ${BUSY_KEYS}
-        SELECT ${untilMs('min(t.due)')} AS "untilAnyMs", ${untilMs('min(t.due) FILTER (WHERE t.waits)')} AS "untilWaitingMs"
+        SELECT ${untilMs('min(t.due) FILTER (WHERE NOT t.waits)')} AS "untilScheduleMs",
+               ${untilMs('min(t.due) FILTER (WHERE t.waits)')} AS "untilWaitingMs"
         FROM unnest(${QUEUES}) AS q (name)
         CROSS JOIN LATERAL (
           (SELECT s.due_at AS due, false AS waits FROM levels l CROSS JOIN LATERAL (
@@ -182,7 +190,7 @@ export class ClaimRepository {
         WHERE ${NOT_PAUSED}`,
       values: [scope.queues, scope.types, scope.nodeId],
     });
-    return row ?? { untilAnyMs: null, untilWaitingMs: null };
+    return row ?? { untilScheduleMs: null, untilWaitingMs: null };
   }
 }
 
@@ -191,7 +199,8 @@ function untilMs(instant: string): string {
 }
 
 /** Its start is told by the database. */
-function newRun({ jobId }: DueSchedule, { scheduledFor, trigger }: PlannedRun): ClaimedRun {
+function newRun({ due: { jobId }, plan, startAtMs }: DecidedSchedule): ClaimedRun {
+  const { scheduledFor, trigger } = plan.start!;
   return {
     id: newRunId(),
     jobId,
@@ -203,5 +212,6 @@ function newRun({ jobId }: DueSchedule, { scheduledFor, trigger }: PlannedRun): 
     requestedBy: null,
     parameters: null,
     startedAt: scheduledFor,
+    startAtMs,
   };
 }

@@ -15,6 +15,8 @@ export interface ClaimedRun {
   parameters: Record<string, unknown> | null;
   /** The database's clock. */
   startedAt: Date;
+  /** Claimed a moment before it is due: when to start, by this process's `performance.now()`. */
+  startAtMs?: number;
 }
 
 /** Stable for all attempts of one occurrence. */

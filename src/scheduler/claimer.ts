@@ -4,7 +4,7 @@ import type { SqlSession } from '../database/sql.js';
 import { RunMetrics } from '../metrics/run-metrics.js';
 import { LedgerRepository } from '../ledger/ledger.repository.js';
 import type { NonRun } from '../ledger/ledger.repository.js';
-import { planClaim, planOfInvalid } from './claim-plan.js';
+import { planAhead, planClaim, planOfInvalid } from './claim-plan.js';
 import type { ClaimPlan, DueSchedule } from './claim-plan.js';
 import type { Busy } from './overlap.js';
 import type { ClaimScope, DecidedSchedule } from './claim.repository.js';
@@ -16,7 +16,7 @@ import { WaitingRunsRepository } from './waiting-runs.repository.js';
 const FREE: Busy = { manual: false, scheduled: false, waiting: false };
 
 /**
- * Claims what is due: one transaction locks due schedules, decides the fate of every due instant, advances the schedules
+ * Claims what is due, or is in a moment: one transaction locks due schedules, decides the fate of every due instant, advances the schedules
  * and starts runs. What is claimed is started; nothing is prefetched. If the process dies before the commit, nothing
  * happened; after it, the rows in `active_runs` are found by whoever notices the death.
  */
@@ -71,9 +71,8 @@ export class Claimer {
         session,
         due.map((schedule) => schedule.jobId),
       );
-      const decided = due
-        .map((schedule) => ({ due: schedule, plan: this.plan(schedule, now, busy.get(schedule.jobId) ?? FREE) }))
-        .sort((a, b) => (a.due.jobId < b.due.jobId ? -1 : 1));
+      const decided = this.decide(due, now, busy);
+      if (decided.length === 0) return [];
       // Waiting rows go before anything is started: every claim takes the two kinds of rows in this order.
       const dropped = await this.waiting.dropWaiting(session, jobsWhere(decided, 'replaceWaiting'));
       const started = await this.claims.advanceAndStart(session, scope.nodeId, decided);
@@ -85,10 +84,26 @@ export class Claimer {
     return claimed;
   }
 
+  /** In the order of job ids. What is not due yet is left alone unless it is clear what will be done then. */
+  private decide(due: readonly DueSchedule[], now: Date, busy: ReadonlyMap<string, Busy>): DecidedSchedule[] {
+    const readMs = performance.now();
+    const decided: DecidedSchedule[] = [];
+    for (const schedule of due) {
+      const leadMs = schedule.dueAt.getTime() - now.getTime();
+      const plan = this.plan(schedule, now, { busy: busy.get(schedule.jobId) ?? FREE, isAhead: leadMs > 0 });
+      if (plan) decided.push({ due: schedule, plan, startAtMs: leadMs > 0 ? readMs + leadMs : undefined });
+    }
+    return decided.sort((a, b) => (a.due.jobId < b.due.jobId ? -1 : 1));
+  }
+
   /** A schedule that can't be computed must not hold up the others: it stops, and its history says so. */
-  private plan(due: DueSchedule, now: Date, busy: Busy): ClaimPlan {
+  private plan(
+    due: DueSchedule,
+    now: Date,
+    { busy, isAhead }: { busy: Busy; isAhead: boolean },
+  ): ClaimPlan | undefined {
     try {
-      return planClaim(due, now.getTime(), busy);
+      return (isAhead ? planAhead : planClaim)(due, now.getTime(), busy);
     } catch (error) {
       this.logger.error(
         { jobId: due.jobId },

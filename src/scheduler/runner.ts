@@ -64,6 +64,7 @@ export class Runner {
       this.registry.remove(run);
       return undefined;
     }
+    if (run.claimed.startAtMs !== undefined) await until(run.claimed.startAtMs);
     const policies = effectivePolicies(job.policies);
     const timer =
       policies.timeoutMs === null
@@ -92,6 +93,12 @@ export class Runner {
       this.registry.remove(run);
     }
   }
+}
+
+/** Timers know whole milliseconds only, and may come up to one too soon. */
+async function until(atMs: number): Promise<void> {
+  const ms = atMs - performance.now();
+  if (ms > 0) await new Promise((resolve) => setTimeout(resolve, Math.floor(ms) + 1));
 }
 
 /** An end that counts as a failure: no attempt follows. */

@@ -6,7 +6,7 @@ import type { Env } from '../config/env.js';
 import { DriverRegistry } from '../drivers/driver-registry.js';
 import { SCHEDULE_CHANNEL } from '../jobs/job-schedules.repository.js';
 import type { ClaimScope, NextDue } from './claim.repository.js';
-import { ClaimRepository } from './claim.repository.js';
+import { ClaimRepository, LEAD_MS } from './claim.repository.js';
 import type { ClaimedRun } from './claimed-run.js';
 import { Claimer } from './claimer.js';
 import { SchedulerParts } from './scheduler-parts.js';
@@ -154,7 +154,7 @@ export class SchedulerService implements OnApplicationBootstrap, OnModuleDestroy
     const scope: ClaimScope = { nodeId: node.id, queues: node.queues, types: this.drivers.types() };
     if (this.expected === 'nothing') {
       const next = await this.claims.nextDue(scope);
-      if (!isBy(next.untilAnyMs, 0)) return restUntil(next);
+      if (!isClaimable(next)) return restUntilClaimable(next);
       this.expected = whatIsDueBy(next, 0);
     }
     const claimed = await this.claimAndStart(scope, limit);
@@ -162,10 +162,7 @@ export class SchedulerService implements OnApplicationBootstrap, OnModuleDestroy
     this.expected = claimed >= limit ? 'anything' : 'nothing';
     if (claimed >= limit) return rest(0);
     const next = await this.claims.nextDue(scope);
-    if (!isBy(next.untilAnyMs, 0)) return restUntil(next);
-    this.expected = whatIsDueBy(next, 0);
-    // What is due but was not claimed is held by another claim: look again soon, not at once.
-    return rest(claimed > 0 ? 0 : BUSY_WAIT_MS);
+    return isClaimable(next) ? restUntilDue(next, claimed) : restUntilClaimable(next);
   }
 
   /** @returns how many runs were claimed */
@@ -205,16 +202,33 @@ function rest(ms: number): Rest {
   return { ms };
 }
 
-function isBy(untilMs: number | null, ms: number): boolean {
-  return untilMs !== null && untilMs <= ms;
+function isClaimable({ untilScheduleMs, untilWaitingMs }: NextDue): boolean {
+  return isBy(untilScheduleMs, LEAD_MS) || isBy(untilWaitingMs, 0);
 }
 
-function whatIsDueBy({ untilWaitingMs }: NextDue, ms: number): Expected {
+function restUntilClaimable({ untilScheduleMs, untilWaitingMs }: NextDue): Rest {
+  const ms = Math.min((untilScheduleMs ?? Infinity) - LEAD_MS, untilWaitingMs ?? Infinity);
+  return ms < POLL_MS ? restUntil(ms, untilWaitingMs) : rest(POLL_MS);
+}
+
+/**
+ * After a claim that left it: what is due is held by another claim, so look again soon, not at once; what comes in a moment
+ * is claimed when it has come.
+ */
+function restUntilDue({ untilScheduleMs, untilWaitingMs }: NextDue, claimed: number): Rest {
+  const ms = Math.min(untilScheduleMs ?? Infinity, untilWaitingMs ?? Infinity);
+  return restUntil(ms > 0 || claimed > 0 ? ms : BUSY_WAIT_MS, untilWaitingMs);
+}
+
+function restUntil(ms: number, untilWaitingMs: number | null): Rest {
+  const whole = Math.max(0, Math.ceil(ms));
+  return { ms: whole, isDueAfter: whatIsDueBy({ untilWaitingMs }, whole) };
+}
+
+function whatIsDueBy({ untilWaitingMs }: Pick<NextDue, 'untilWaitingMs'>, ms: number): Expected {
   return isBy(untilWaitingMs, ms) ? 'anything' : 'schedules';
 }
 
-function restUntil(next: NextDue): Rest {
-  if (!isBy(next.untilAnyMs, POLL_MS)) return rest(POLL_MS);
-  const ms = Math.ceil(next.untilAnyMs!);
-  return { ms, isDueAfter: whatIsDueBy(next, ms) };
+function isBy(untilMs: number | null, ms: number): boolean {
+  return untilMs !== null && untilMs <= ms;
 }

@@ -73,7 +73,7 @@ describe('runs whose nodes died', () => {
     await insertLost(2, 2);
     await claimer.claim(scope(0), 100);
     const claims = parts.get(ClaimRepository);
-    expect((await claims.nextDue(scope(0))).untilAnyMs).toBeGreaterThan(60_000);
-    expect((await claims.nextDue(scope(1))).untilAnyMs).toBeLessThanOrEqual(0);
+    expect((await claims.nextDue(scope(0))).untilWaitingMs).toBeNull();
+    expect((await claims.nextDue(scope(1))).untilWaitingMs).toBeLessThanOrEqual(0);
   });
 });
