@@ -9,7 +9,8 @@ const MAX_REPORTED = 50;
 
 /**
  * Checks bodies, queries and path parameters against their DTOs and reports the problems at once, with their paths.
- * Unknown body fields are refused; unknown query parameters are dropped, as the contract says.
+ * Unknown body fields are refused; unknown query parameters are dropped, as the contract says, but where a
+ * misspelt one would do harm.
  */
 @Injectable()
 export class RequestValidationPipe extends ValidationPipe {
@@ -32,6 +33,7 @@ export class RequestValidationPipe extends ValidationPipe {
 
   private async query(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     const { metatype } = metadata;
+    if (isStrict(metatype)) return super.transform(value, metadata);
     const key = metatype && this.toValidate(metadata) ? ValidQueries.keyOf(value) : undefined;
     if (!metatype || key === undefined) return this.lenient.transform(value, metadata);
     const known = this.validQueries.get(metatype, key);
@@ -40,6 +42,11 @@ export class RequestValidationPipe extends ValidationPipe {
     if (isObject(valid)) this.validQueries.add(metatype, key, valid as object);
     return valid;
   }
+}
+
+/** A query class says with `static isStrict = true` that an unknown parameter is an error: a misspelt one would do harm. */
+function isStrict(metatype: ArgumentMetadata['metatype']): boolean {
+  return (metatype as { isStrict?: boolean } | undefined)?.isStrict === true;
 }
 
 /** A body class says with `static isOptionalBody = true` that its route works without a body. */

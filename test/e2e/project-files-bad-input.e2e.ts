@@ -131,8 +131,8 @@ describe('a file', () => {
     expect(problemPaths(await send('project:\n  name: a\n a: b'))[0]).toMatch(/^line 3, column \d+$/);
   });
 
-  it('is imported with dryRun and prune that are true or false', async () => {
-    for (const query of ['dryRun=maybe', 'prune=2', 'dryRun=']) {
+  it('is imported with dryRun and prune that are true or false, and spelt so', async () => {
+    for (const query of ['dryRun=maybe', 'prune=2', 'dryRun=', 'dryrun=true', 'dry_run=true']) {
       const answer = await ann.send('POST', `/api/projects/_import?${query}`, job('{ type: noop }'), {
         'Content-Type': 'application/yaml',
       });

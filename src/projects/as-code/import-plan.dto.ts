@@ -7,6 +7,9 @@ const boolean = ({ value }: { value: unknown }): unknown =>
 
 /** How to import. */
 export class ImportQueryDto {
+  /** A misspelt `dryRun` must not import. */
+  static readonly isStrict = true;
+
   /** Answers the plan and changes nothing. */
   @ApiPropertyOptional({ type: 'boolean', default: false })
   @Transform(boolean)
