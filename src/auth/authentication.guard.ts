@@ -4,12 +4,13 @@ import { Reflector } from '@nestjs/core';
 import { DomainError } from '../errors/domain-error.js';
 import { Authenticator } from './authenticator.js';
 import type { Caller, CallerRequest } from './caller.js';
+import { PRESUMES_METADATA } from './caller.js';
 import { PERMISSION_METADATA, Permission } from './permission.js';
 import { bareTeamName, teamId } from './principal-name.js';
 import type { TokenRequest } from './throttle/token-throttle.js';
 import { TokenThrottle } from './throttle/token-throttle.js';
 
-/** Permissions about one job or dataset: the access guard, which runs next, decides on them. */
+/** Permissions about one job or dataset: the access guard, which runs next, decides on them, and confirms the caller. */
 const DECIDED_BY_ACCESS_GUARD = /^(?:job|dataset):/;
 
 /**
@@ -31,9 +32,19 @@ export class AuthenticationGuard implements CanActivate {
     if (permission === undefined) throw this.notDeclared(context);
     if (permission === Permission.Public) return true;
     const request = context.switchToHttp().getRequest<CallerRequest & TokenRequest & { params: { id?: string } }>();
-    request.caller = await this.throttle.watch(request, () => this.authenticator.authenticate(context));
+    request.lookUpCaller = () => this.throttle.watch(request, () => this.authenticator.authenticate(context));
+    request.caller = this.isConfirmedLater(context, permission)
+      ? await this.throttle.watch(request, () => this.authenticator.presume(context))
+      : await request.lookUpCaller();
     if (!mayPass(permission, request.caller, request.params.id)) throw notPermitted(permission, request.params.id);
     return true;
+  }
+
+  private isConfirmedLater(context: ExecutionContext, permission: Permission): boolean {
+    return (
+      DECIDED_BY_ACCESS_GUARD.test(permission) ||
+      this.reflector.get<true | undefined>(PRESUMES_METADATA, context.getHandler()) === true
+    );
   }
 
   private notDeclared(context: ExecutionContext): DomainError {

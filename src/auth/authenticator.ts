@@ -9,6 +9,7 @@ import type { IdentityClaims } from './jwt/claims.js';
 import { ClaimsReader } from './jwt/claims-reader.js';
 import { JwtAuthentication } from './jwt/jwt-authentication.js';
 import { VerifiedTokens } from './jwt/verified-tokens.js';
+import { SeenCallers } from './seen-callers.js';
 import { tokenMalformed, tokenMissing, tokenRevoked, userDisabled } from './token.errors.js';
 import { ACCESS_TOKEN_PREFIX } from './tokens/access-token-text.js';
 import { AccessTokenAuthentication } from './tokens/access-token-authentication.js';
@@ -17,6 +18,7 @@ import { AccessTokenAuthentication } from './tokens/access-token-authentication.
 @Injectable()
 export class Authenticator {
   private readonly verified = new VerifiedTokens(() => Date.now());
+  private readonly seen = new SeenCallers();
 
   constructor(
     private readonly jwts: JwtAuthentication,
@@ -31,6 +33,21 @@ export class Authenticator {
     const token = bearerToken(request.headers.authorization);
     if (token.startsWith(ACCESS_TOKEN_PREFIX)) return this.accessTokens.authenticate(token);
     return callerOfRow(await this.userOf(await this.claimsOf(context, token)));
+  }
+
+  /**
+   * The caller as last seen, without asking: then `presumedFrom` is set, and what is read next must confirm it. Only who
+   * may go on is presumed; others, and whoever was not seen lately, are looked up.
+   */
+  async presume(context: ExecutionContext): Promise<Caller> {
+    const request = context.switchToHttp().getRequest<{ headers: { authorization?: string } }>();
+    const token = bearerToken(request.headers.authorization);
+    if (token.startsWith(ACCESS_TOKEN_PREFIX)) return this.accessTokens.authenticate(token);
+    const claims = await this.claimsOf(context, token);
+    const seen = this.seen.get(claims.userId);
+    if (seen && isUpToDate(seen, claims) && isUsable(seen, claims))
+      return { ...callerOfRow(seen), presumedFrom: seen.text };
+    return callerOfRow(await this.userOf(claims));
   }
 
   /**
@@ -64,15 +81,21 @@ export class Authenticator {
   }
 
   private async userOf(claims: IdentityClaims): Promise<CallerRow> {
-    const known = await this.callers.byUser(claims.userId);
+    const known = await this.lookUp(claims.userId);
     if (known) assertUsable(known, claims);
-    if (known && (claims.isLogin || newsIn(claims, known) === 'none')) return known;
+    if (known && isUpToDate(known, claims)) return known;
     if (claims.isLogin) throw gone(claims.userId);
     await this.recorder.record(claims);
-    const recorded = await this.callers.byUser(claims.userId);
+    const recorded = await this.lookUp(claims.userId);
     if (!recorded) throw gone(claims.userId);
     assertUsable(recorded, claims);
     return recorded;
+  }
+
+  private async lookUp(userId: string): Promise<CallerRow | undefined> {
+    const row = await this.callers.byUser(userId);
+    this.seen.note(userId, row);
+    return row;
   }
 }
 
@@ -93,6 +116,20 @@ function assertUsable(user: CallerRow, claims: IdentityClaims): void {
     throw tokenRevoked(
       `Tokens of "${user.id}" from before ${validFrom.toISOString()} (claim "iat") were revoked. Get a new one.`,
     );
+}
+
+function isUsable(user: CallerRow, claims: IdentityClaims): boolean {
+  try {
+    assertUsable(user, claims);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether there is nothing to record of the token. */
+function isUpToDate(user: CallerRow, claims: IdentityClaims): boolean {
+  return claims.isLogin || newsIn(claims, user) === 'none';
 }
 
 function gone(userId: string): Error {

@@ -21,6 +21,8 @@ export interface CallerRow {
   claimsIat: Date | null;
   tokensValidFrom: Date | null;
   disabled: boolean;
+  /** All of that as `callerText` reads it; absent when found by a personal access token. */
+  text?: string;
 }
 
 /** The same, found by a personal access token. */
@@ -45,8 +47,17 @@ const CALLER = `
    WHERE m.user_id = u.id AND r.scheduled_deletion IS NULL) AS projects`;
 
 /**
- * Loads who is calling: at most one prepared statement per request, three index probes. Nothing of it is cached, so that a
- * withdrawn right, role or account is gone with the next request, on every node.
+ * A value for a select list: everything that makes the user with that id (a placeholder) a caller, as one text. Who reads
+ * the same text as before reads it of the same caller, in the snapshot of the statement.
+ */
+export function callerText(userId: string): string {
+  return `(SELECT c::text FROM (SELECT ${CALLER} FROM users u JOIN principals p ON p.id = u.id WHERE u.id = ${userId}) c)`;
+}
+
+/**
+ * Loads who is calling: at most one prepared statement per request, three index probes. What is remembered of it is used
+ * only beside a statement that finds it unchanged, so a withdrawn right, role or account is gone with the next request, on
+ * every node.
  */
 @Injectable()
 export class CallersRepository {
@@ -64,9 +75,12 @@ export class CallersRepository {
       name: 'callers.byUsers',
       // Each looked up by its keys (OFFSET 0), and of a number that the planner takes for the same: so that it plans once.
       text: `
-        SELECT ${CALLER} FROM json_array_elements_text($1::json) AS wanted (id)
-        CROSS JOIN LATERAL (SELECT * FROM users WHERE users.id = wanted.id OFFSET 0) u
-        CROSS JOIN LATERAL (SELECT name FROM principals WHERE principals.id = u.id OFFSET 0) p`,
+        SELECT c.*, c::text AS text FROM (
+          SELECT ${CALLER} FROM json_array_elements_text($1::json) AS wanted (id)
+          CROSS JOIN LATERAL (SELECT * FROM users WHERE users.id = wanted.id OFFSET 0) u
+          CROSS JOIN LATERAL (SELECT name FROM principals WHERE principals.id = u.id OFFSET 0) p
+          OFFSET 0
+        ) c`,
       values: [JSON.stringify(ids)],
     });
     return new Map(rows.map((row) => [row.id, row]));

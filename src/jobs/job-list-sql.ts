@@ -1,3 +1,4 @@
+import { callerText } from '../auth/callers.repository.js';
 import type { FilterSql, JobListFilter } from './job-list-filter.js';
 import { filterSql, isFiltered } from './job-list-filter.js';
 import { JOB_TABLES, answer, itemsOfIds, itemsOfJobs } from './job-list-item-sql.js';
@@ -10,6 +11,8 @@ export interface JobListQuery extends JobListFilter {
   sort: JobSort;
   limit: number;
   start: number;
+  /** Of a caller who is presumed; see there. */
+  presumedFrom?: string;
 }
 
 type IndexOrder = NonNullable<JobSort['indexed']>;
@@ -32,6 +35,12 @@ export function pageOf(query: JobListQuery, bind: Bind): string {
 /** A page, and how many there are in all; one above EXACT_TOTAL says "more". Not for filters of those who see by grants. */
 export function pageAndTotal(query: JobListQuery, bind: Bind): string {
   return `SELECT (${totalOf(query, bind)}) AS total, a.* FROM (${pageOf(query, bind)}) a`;
+}
+
+/** Any of these, and beside it what makes the caller one, if it is presumed. */
+export function confirming(answerText: string, query: JobListQuery, bind: Bind): string {
+  if (query.presumedFrom === undefined) return answerText;
+  return `SELECT ${callerText(bind(query.userId))} AS "callerText", c.* FROM (${answerText}) c`;
 }
 
 /** How many there are, counted no further than needed: more than EXACT_TOTAL says "more". */

@@ -8,6 +8,7 @@ import {
   ENOUGH_GRANTS,
   EXACT_TOTAL,
   SOME_GRANTS,
+  confirming,
   fewFound,
   idsOfAll,
   idsOfGrants,
@@ -32,6 +33,7 @@ export interface JobListResult {
 interface AnswerRow {
   items: string;
   count: number;
+  callerText?: string | null;
 }
 
 /** Lengths of first pages that clients ask for: their statements are prepared. */
@@ -54,10 +56,14 @@ export class JobListRepository {
     this.large = new LargeTotals(() => clock.monotonicMs());
   }
 
-  async find(query: JobListQuery): Promise<JobListResult> {
+  /** Undefined when the caller is presumed, and is another by now or not confirmed by this kind of list. */
+  async find(query: JobListQuery): Promise<JobListResult | undefined> {
+    if (query.presumedFrom !== undefined && preparedName(query, 'page') === undefined) return undefined;
     const key = keyOf(query);
     const known = this.large.get(key);
-    const found = known === undefined ? await this.counted(query) : { ...(await this.longPage(query)), total: known };
+    const { callerText, ...found } =
+      known === undefined ? await this.counted(query) : { ...(await this.longPage(query)), total: known };
+    if (query.presumedFrom !== undefined && callerText !== query.presumedFrom) return undefined;
     const total = found.total > EXACT_TOTAL ? totalSeen(query, found) : found.total;
     if (total !== undefined) {
       this.large.forget(key);
@@ -73,7 +79,7 @@ export class JobListRepository {
     if (isFilteredReach(query)) return this.filtered(query);
     if (!query.sort.walked) {
       const name = preparedName(query, 'counted');
-      return (await this.sql.first(statement((bind) => pageAndTotal(query, bind), name)))!;
+      return (await this.sql.first(statement((bind) => confirming(pageAndTotal(query, bind), query, bind), name)))!;
     }
     const { total } = (await this.sql.first<{ total: number }>(statement((bind) => totalOf(query, bind))))!;
     return { ...(await (total > EXACT_TOTAL ? this.longPage(query) : this.page(query))), total };
@@ -102,7 +108,7 @@ export class JobListRepository {
 
   private async page(query: JobListQuery): Promise<AnswerRow> {
     return (await this.sql.first<AnswerRow & Record<string, unknown>>(
-      statement((bind) => pageOf(query, bind), preparedName(query, 'page')),
+      statement((bind) => confirming(pageOf(query, bind), query, bind), preparedName(query, 'page')),
     ))!;
   }
 
@@ -135,7 +141,14 @@ function totalSeen({ start, limit }: JobListQuery, { count }: AnswerRow): number
 }
 
 /** Which jobs it finds: the same for every page and order. */
-function keyOf({ sort: _sort, limit: _limit, start: _start, userId, ...which }: JobListQuery): string {
+function keyOf({
+  sort: _sort,
+  limit: _limit,
+  start: _start,
+  presumedFrom: _presumedFrom,
+  userId,
+  ...which
+}: JobListQuery): string {
   return JSON.stringify(which.favorite === undefined ? which : { ...which, userId });
 }
 
@@ -143,7 +156,8 @@ function preparedName(query: JobListQuery, kind: string): string | undefined {
   const { sort, start, limit, principalIds } = query;
   if (!sort.indexed || start !== 0 || isFiltered(query) || !PREPARED_LIMITS.includes(limit)) return undefined;
   const { column, direction } = sort.indexed;
-  return `jobList.${kind}.${principalIds === null ? 'all' : 'grants'}.${column}.${direction}.${limit}`;
+  const presumed = query.presumedFrom === undefined ? '' : '.presumed';
+  return `jobList.${kind}.${principalIds === null ? 'all' : 'grants'}.${column}.${direction}.${limit}${presumed}`;
 }
 
 function statement(build: (bind: Bind) => string, name?: string): Statement {

@@ -24,8 +24,8 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import type { Caller } from '../auth/caller.js';
-import { CurrentCaller } from '../auth/caller.js';
+import type { Caller, PresumedRequest } from '../auth/caller.js';
+import { CurrentCaller, PresumedCaller, PresumesCaller } from '../auth/caller.js';
 import { Permission, Permit } from '../auth/permission.js';
 import { ApiProblems } from '../errors/api-problems.decorator.js';
 import { etagOf } from '../hal/etag.js';
@@ -62,11 +62,12 @@ export class JobsController {
   /** Searches and lists the jobs that you own or that are shared with you. */
   @Get('jobs')
   @Permit(Permission.Authenticated)
+  @PresumesCaller()
   @ApiOkResponse({ type: JobPageDto })
   @Header('Content-Type', 'application/json; charset=utf-8')
   @ApiProblems(400)
-  list(@Query() query: JobListQueryDto, @CurrentCaller() caller: Caller): Promise<string> {
-    return this.lists.page(query, caller);
+  list(@Query() query: JobListQueryDto, @PresumedCaller() presumed: PresumedRequest): Promise<string> {
+    return this.lists.page(query, presumed);
   }
 
   /** Lists all jobs that you can read, briefly, in name order. */

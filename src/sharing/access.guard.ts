@@ -31,11 +31,22 @@ export class AccessGuard implements CanActivate {
     if (!permission || LEVEL_OF_PERMISSION[permission] === undefined) return true;
     const request = context.switchToHttp().getRequest<AccessibleRequest>();
     const kind = kindOf(permission);
-    const found = await this.access.find(kind, request.params.id, request.caller);
+    const found = await this.find(kind, request);
     if (!found) throw absent(kind, request.params.id);
     assertLevel(found, permission);
     request.accessible = found;
     return true;
+  }
+
+  /** Leaves `request.caller` confirmed: by the statement that finds the thing, or looked up before it. */
+  private async find(kind: ResourceKind, request: AccessibleRequest) {
+    const { presumedFrom, ...caller } = request.caller;
+    if (presumedFrom !== undefined) {
+      const answer = await this.access.findPresumed(kind, request.params.id, request.caller);
+      request.caller = answer ? caller : await request.lookUpCaller();
+      if (answer) return answer.found;
+    }
+    return this.access.find(kind, request.params.id, request.caller);
   }
 }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/caller.js';
+import { callerText } from '../auth/callers.repository.js';
 import { Sql } from '../database/sql.js';
 import type { SqlSession } from '../database/sql.js';
 import { AccessLevel, reachOf } from './access-level.js';
@@ -43,6 +44,25 @@ export class AccessRepository {
     return found;
   }
 
+  /**
+   * The same for a caller who is presumed, and in the same snapshot whether that is right; undefined when the caller has to
+   * be looked up first.
+   */
+  async findPresumed(kind: ResourceKind, idText: string, caller: Caller): Promise<{ found?: Accessible } | undefined> {
+    const where = lookup(kind, idText);
+    if (!where) return undefined;
+    const row = await this.sql.first<Accessible & { callerText: string | null }>({
+      name: `access.${kind}.${where.by}.presumed`,
+      text: `
+        SELECT ${callerText('$6')} AS "callerText", f.*
+        FROM (SELECT) one LEFT JOIN (${visible(kind, where.condition, 1)}) f ON true`,
+      values: [...valuesOf(where, caller), caller.userId],
+    });
+    const { callerText: text, ...found } = row!;
+    if (text !== caller.presumedFrom) return undefined;
+    return found.id === null ? {} : { found };
+  }
+
   /** All visible things that the id may mean, best first: exact owner, then the caller's own, then the highest level. */
   async candidates(
     kind: ResourceKind,
@@ -52,27 +72,10 @@ export class AccessRepository {
   ): Promise<Accessible[]> {
     const where = lookup(kind, idText);
     if (!where) return [];
-    const { principalIds, roleLevels } = reachOf(caller);
     return session.rows<Accessible>({
       name: `access.${kind}.${where.by}`,
-      text: `
-        SELECT r.id, r.owner_id AS "ownerId", r.slug, r.name, ${kind === 'job' ? 'r.editing_id' : 'NULL'} AS "editingId",
-               r.version, a.level
-        FROM ${kind}s r
-        CROSS JOIN LATERAL (
-          SELECT greatest(
-            CASE WHEN $3 THEN ${AccessLevel.Owner} ELSE 0 END,
-            (SELECT max(CASE g.source WHEN 'share' THEN g.level ELSE p.role_level END)
-             FROM ${kind}_grants g
-             JOIN unnest($1::text[], $2::int[]) AS p (id, role_level) ON p.id = g.principal_id
-             WHERE g.${kind}_id = ${kind === 'job' ? 'coalesce(r.editing_id, r.id)' : 'r.id'})) AS held
-          OFFSET 0 -- so that it is worked out once, and not where it is used
-        ) h
-        CROSS JOIN LATERAL (SELECT ${kind === 'job' ? DRAFT_LEVEL : 'h.held'} AS level) a
-        WHERE ${where.condition} AND a.level > 0
-        ORDER BY (r.owner_id = $5) DESC, a.level DESC, r.owner_id
-        LIMIT 3`,
-      values: [principalIds, roleLevels, caller.superuser, where.value, where.owner ?? caller.userId],
+      text: visible(kind, where.condition, 3),
+      values: valuesOf(where, caller),
     });
   }
 
@@ -102,10 +105,40 @@ export class AccessRepository {
   }
 }
 
-function lookup(
-  kind: ResourceKind,
-  idText: string,
-): { by: string; condition: string; value: string; owner?: string } | undefined {
+interface Lookup {
+  by: string;
+  condition: string;
+  value: string;
+  owner?: string;
+}
+
+/** Things that the caller can see, best first, with the caller's level; parameters as `valuesOf` gives them. */
+function visible(kind: ResourceKind, condition: string, limit: number): string {
+  return `
+    SELECT r.id, r.owner_id AS "ownerId", r.slug, r.name, ${kind === 'job' ? 'r.editing_id' : 'NULL'} AS "editingId",
+           r.version, a.level
+    FROM ${kind}s r
+    CROSS JOIN LATERAL (
+      SELECT greatest(
+        CASE WHEN $3 THEN ${AccessLevel.Owner} ELSE 0 END,
+        (SELECT max(CASE g.source WHEN 'share' THEN g.level ELSE p.role_level END)
+         FROM ${kind}_grants g
+         JOIN unnest($1::text[], $2::int[]) AS p (id, role_level) ON p.id = g.principal_id
+         WHERE g.${kind}_id = ${kind === 'job' ? 'coalesce(r.editing_id, r.id)' : 'r.id'})) AS held
+      OFFSET 0 -- so that it is worked out once, and not where it is used
+    ) h
+    CROSS JOIN LATERAL (SELECT ${kind === 'job' ? DRAFT_LEVEL : 'h.held'} AS level) a
+    WHERE ${condition} AND a.level > 0
+    ORDER BY (r.owner_id = $5) DESC, a.level DESC, r.owner_id
+    LIMIT ${limit}`;
+}
+
+function valuesOf(where: Lookup, caller: Caller): unknown[] {
+  const { principalIds, roleLevels } = reachOf(caller);
+  return [principalIds, roleLevels, caller.superuser, where.value, where.owner ?? caller.userId];
+}
+
+function lookup(kind: ResourceKind, idText: string): Lookup | undefined {
   if (UUID.test(idText)) return { by: 'uuid', condition: `r.id = $4::uuid`, value: idText };
   const colon = idText.lastIndexOf(':');
   if (colon > 0)

@@ -1,0 +1,24 @@
+import type { CallerRow } from './callers.repository.js';
+
+const MOST = 1_000;
+
+/** Callers as they were when last looked up. Not what they are: see `presumedFrom` of Caller. */
+export class SeenCallers {
+  private readonly seen = new Map<string, CallerRow & { text: string }>();
+
+  get(userId: string): (CallerRow & { text: string }) | undefined {
+    return this.seen.get(userId);
+  }
+
+  /** @param row undefined when there is no such user */
+  note(userId: string, row: CallerRow | undefined): void {
+    this.seen.delete(userId);
+    if (row?.text === undefined) return;
+    this.seen.set(userId, { ...row, text: row.text });
+    // A map keeps its order: the oldest comes first.
+    for (const oldest of this.seen.keys()) {
+      if (this.seen.size <= MOST) return;
+      this.seen.delete(oldest);
+    }
+  }
+}
