@@ -20,7 +20,8 @@ export function dataSourceOptions(url: string | undefined, poolSize = 10): DataS
     connectTimeoutMS: 10_000,
     poolSize,
     applicationName: 'punctual',
-    extra: { keepAlive: true },
+    // Plans over many partitions look costly and are not: compiling them would take longer than running them.
+    extra: { keepAlive: true, options: '-c jit=off' },
   };
 }
 
