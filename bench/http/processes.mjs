@@ -11,8 +11,8 @@ export const JWT_SECRET = 'a-secret-for-benches-that-is-long-enough-0123456789';
 const MS_PER_TICK = 10;
 
 /** The built product as an API node. `preload`: a module to run before it. */
-export function startProduct({ url, directory, preload, env = {} }) {
-  const args = [...(preload ? ['--import', preload] : []), path.join(ROOT, 'dist/src/main.js')];
+export function startProduct({ url, directory, preload, nodeOptions = [], env = {} }) {
+  const args = [...nodeOptions, ...(preload ? ['--import', preload] : []), path.join(ROOT, 'dist/src/main.js')];
   return started(args, /API\s+http:\/\/127\.0\.0\.1:(\d+)\/api/, {
     applicationName: 'punctual',
     cwd: directory,
@@ -66,6 +66,9 @@ async function started(args, ready, { applicationName, cwd, env }) {
   };
 }
 
+/** What each backend had used when it was last seen: those of idle connections end, and their time must not be taken back. */
+const backends = new Map();
+
 /** CPU time so far in milliseconds: of the process, and of PostgreSQL for it. Zero where there is no /proc. */
 export async function cpuMs({ pid, applicationName }, url) {
   const client = new pg.Client({ connectionString: url });
@@ -75,7 +78,10 @@ export async function cpuMs({ pid, applicationName }, url) {
     [applicationName],
   );
   await client.end();
-  return { node: ticks(pid) * MS_PER_TICK, database: rows.reduce((sum, row) => sum + ticks(row.pid) * MS_PER_TICK, 0) };
+  const seen = backends.get(pid) ?? new Map();
+  backends.set(pid, seen);
+  for (const row of rows) seen.set(row.pid, ticks(row.pid) * MS_PER_TICK);
+  return { node: ticks(pid) * MS_PER_TICK, database: [...seen.values()].reduce((sum, ms) => sum + ms, 0) };
 }
 
 function ticks(pid) {
