@@ -23,6 +23,7 @@ import { keepSecretsOf } from './logging/redaction.js';
 import { logRequests } from './logging/request-log.js';
 import { publishOpenApi } from './openapi.setup.js';
 import { passRawBodies } from './raw-body.js';
+import { Traces } from './tracing/traces.js';
 
 /** What an application is made of; the database is migrated and secrets are in place. */
 export interface AppParts {
@@ -60,6 +61,7 @@ export async function createApp({ env, databaseUrl, logger }: AppParts): Promise
     strictTransportSecurity: env.PUBLIC_URL?.startsWith('https:') ?? false,
   });
   fastify.addHook('onRequest', async (request, reply) => void reply.header('X-Request-Id', request.id));
+  await app.get(Traces).start(fastify);
   await allowOrigins(fastify, env.CORS_ORIGINS);
   app.get(HttpMetrics).watch(fastify);
   logRequests(fastify, logger);

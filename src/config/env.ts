@@ -37,6 +37,11 @@ export const envVariables = {
   ),
   DATA_DIR: variable('Where the embedded database, generated secrets and the outbox live', text, '.data'),
   DB_POOL: variable('Database connections per node', integer(2, 500), '10'),
+  MIGRATE_ON_START: variable(
+    'Bring the schema up to date at the start; false: refuse to start while it is behind',
+    boolean,
+    'true',
+  ),
   JWT_SECRET: optional(
     'HS256 key for tokens. Generated and kept in DATA_DIR when the database is embedded',
     secret(32),
@@ -71,6 +76,11 @@ export const envVariables = {
   ),
   SECRETS_KEY_PREVIOUS: optional('A second key that secrets are opened with, while SECRETS_KEY changes', secret(32)),
   METRICS_TOKEN: optional('Bearer token that reads /metrics. Unset: only programs on this machine read it', secret(16)),
+  OTEL_EXPORTER_OTLP_ENDPOINT: optional(
+    'OpenTelemetry collector that gets traces, as OTLP over HTTP',
+    url('http:', 'https:'),
+  ),
+  OTEL_SERVICE_NAME: variable('Name of this service in traces', text, 'punctual'),
   SQL_CONNECTIONS: optional(
     'Named connections that SQL datasets may read: JSON of name and PostgreSQL URL',
     connections,
@@ -150,6 +160,11 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   problems.push(...crossProblems(env as Env));
   if (problems.length > 0) throw new EnvError(problems);
   return env as Env;
+}
+
+/** The same for what needs only the database: with DATABASE_URL it is not asked how tokens are checked. */
+export function readEnvOfDatabase(source: Record<string, string | undefined> = process.env): Env {
+  return readEnv({ ...source, JWT_SECRET: source['JWT_SECRET']?.trim() || 'no token is checked with this one' });
 }
 
 function shown(name: string, value: string): string {

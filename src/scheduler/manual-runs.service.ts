@@ -4,6 +4,7 @@ import type { Caller } from '../auth/caller.js';
 import { DomainError } from '../errors/domain-error.js';
 import type { SqlSession } from '../database/sql.js';
 import type { SingleEffect } from '../idempotency/single-effect.js';
+import { Traces } from '../tracing/traces.js';
 import { absent } from '../sharing/access.guard.js';
 import type { ClaimedRun } from './claimed-run.js';
 import type { HistoryRow } from './history-rows.js';
@@ -27,6 +28,7 @@ export class ManualRunsService implements OnModuleDestroy {
     private readonly scheduler: SchedulerService,
     private readonly parts: SchedulerParts,
     private readonly history: HistoryRepository,
+    private readonly traces: Traces,
   ) {}
 
   onModuleDestroy(): void {
@@ -40,6 +42,7 @@ export class ManualRunsService implements OnModuleDestroy {
       const schedule = await this.admission.admit(session, request, caller);
       const runId = await this.repository.enqueue(session, request, schedule);
       await effect.made(session, runId);
+      this.traces.startedByRequest(runId);
       return runId;
     });
   }
@@ -70,6 +73,7 @@ export class ManualRunsService implements OnModuleDestroy {
       await effect.made(session, admitted.runId);
       return admitted;
     });
+    this.traces.startedByRequest(runId);
     if (!claimed) return runId;
     const [end] = await runner.start(nodeId, [claimed]);
     await end?.finally(() => this.scheduler.wake());

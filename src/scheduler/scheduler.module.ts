@@ -9,6 +9,7 @@ import { JobsModule } from '../jobs/jobs.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { MetricsModule } from '../metrics/metrics.module.js';
 import { PausesModule } from '../pauses/pauses.module.js';
+import { TracingModule } from '../tracing/tracing.module.js';
 import { SharingModule } from '../sharing/sharing.module.js';
 import { ActiveRunsRepository } from './active-runs.repository.js';
 import { AllRunsController } from './all-runs.controller.js';
@@ -79,6 +80,7 @@ import { WaitingRunsRepository } from './waiting-runs.repository.js';
     ActionsModule,
     PausesModule,
     MetricsModule,
+    TracingModule,
   ],
   controllers: [
     RunsController,

@@ -52,11 +52,12 @@ describe('the module graph', () => {
     logging: ['config', 'errors', 'secrets'],
     metrics: [],
     naming: [],
+    tracing: ['config'],
     secrets: ['config', 'errors'],
     database: ['config', 'errors', 'clock'],
     schedules: ['errors'],
   };
-  const LEAVES = ['clock', 'config', 'database', 'errors', 'hal', 'logging', 'metrics', 'naming', 'secrets'];
+  const LEAVES = ['clock', 'config', 'database', 'errors', 'hal', 'logging', 'metrics', 'naming', 'secrets', 'tracing'];
 
   it.each(Object.keys(ALLOWED))('keeps %s a leaf', (name) => {
     expect([...dependencies(name)].filter((needed) => !ALLOWED[name]!.includes(needed))).toEqual([]);
