@@ -31,6 +31,16 @@ const keyed = (count: number): string =>
   JSON.stringify(Object.fromEntries(Array.from({ length: count }, (_, n) => [`k${n}`, n])));
 
 describe('a JSON body', () => {
+  it.each(['"\\ud800"', '{"a":["\\uDFFF"]}', '{"\\ud83d":1}', '"\\ud83d\\ud83d"', '"\\ud83d\\\\udc4d"'])(
+    'with half of a surrogate pair (%s) is refused, since no database can store it',
+    async (body) => expect(await answerTo(body)).toBe('400 MALFORMED_TEXT'),
+  );
+
+  it.each(['"\\ud83d\\udc4d"', '"\\\\ud800"', '"\\u00e9 \\\\\\" \\uD83D\\uDC4D\\n"', '"👍"'])(
+    'with whole characters (%s) is taken',
+    async (body) => expect(await answerTo(body)).toBe('200 {"taken":true}'),
+  );
+
   it.each([
     ['an open string of escaped quotes', full('{"a":"', '\\"')],
     ['an open string of backslashes', full('{"a":"', '\\')],

@@ -7,6 +7,8 @@ export const BODY_LIMIT_BYTES = 1024 * 1024;
 const DANGEROUS_KEY = /"(?:__proto__|constructor|prototype)"\s*:/;
 const ESCAPED_NUL = '\\u0000';
 const NUL_REFUSED = 'Text must not contain the NUL character (\\u0000).';
+const HALF_REFUSED = 'Text must not contain one half of a surrogate pair (such as \\ud83d) without the other.';
+const LOW_HALF = /^\\u[dD][c-fC-F][0-9a-fA-F]{2}$/;
 /** Deeper than anybody writes, and shallow enough for everything that walks a body recursively. */
 const MAX_DEPTH = 100;
 /** Twice the columns that a row may have. The time that checking an object against its class takes grows by the square. */
@@ -14,7 +16,7 @@ const MAX_KEYS = 2_000;
 
 /**
  * Every JSON media type is read alike; an empty body counts as none (clients send the header on POSTs without a body).
- * PostgreSQL can't store NUL, so it is refused here, once for all fields.
+ * PostgreSQL can't store NUL, nor half of a surrogate pair, so they are refused here, once for all fields.
  */
 export function readJsonBodies(fastify: FastifyInstance): void {
   const parse = fastify.getDefaultJsonParser('error', 'error');
@@ -48,7 +50,9 @@ function problemOfCharacters(body: string): DomainError | undefined {
     if (character === '"') isInString = !isInString;
     else if (character === '\\' && isInString) {
       if (body.startsWith(ESCAPED_NUL, index)) return malformed('MALFORMED_TEXT', NUL_REFUSED);
-      index += 1;
+      const length = escapeLength(body, index);
+      if (length === undefined) return malformed('MALFORMED_TEXT', HALF_REFUSED);
+      index += length - 1;
     } else if (isInString) continue;
     else if (character === '[' || character === '{') depth += 1;
     else if (character === ']' || character === '}') depth -= 1;
@@ -56,6 +60,13 @@ function problemOfCharacters(body: string): DomainError | undefined {
       return malformed('BODY_TOO_DEEP', `The body must be nested at most ${MAX_DEPTH} levels deep.`);
   }
   return undefined;
+}
+
+/** How long the escape at `index` is; undefined when it is one half of a surrogate pair without the other. */
+function escapeLength(body: string, index: number): number | undefined {
+  const code = body[index + 1] === 'u' ? Number.parseInt(body.slice(index + 2, index + 6), 16) : 0;
+  if (code < 0xd800 || code > 0xdfff || Number.isNaN(code)) return 2;
+  return code <= 0xdbff && LOW_HALF.test(body.slice(index + 6, index + 12)) ? 12 : undefined;
 }
 
 /** Without recursion, although the text was not deep: it must not be what decides how deep is safe. */

@@ -27,17 +27,22 @@ export function publishOpenApi(app: NestFastifyApplication, publicUrl: string | 
     })
     .addSecurityRequirements('bearer')
     .build();
-  SwaggerModule.setup('docs', app, () => describeParameters(SwaggerModule.createDocument(app, config)), {
-    jsonDocumentUrl: 'openapi.json',
-    yamlDocumentUrl: 'openapi.yaml',
-    customSiteTitle: 'Punctual',
-    swaggerOptions: {
-      persistAuthorization: true,
-      displayRequestDuration: true,
-      docExpansion: 'list',
-      tagsSorter: 'alpha',
+  SwaggerModule.setup(
+    'docs',
+    app,
+    () => declareCommonProblems(describeParameters(SwaggerModule.createDocument(app, config))),
+    {
+      jsonDocumentUrl: 'openapi.json',
+      yamlDocumentUrl: 'openapi.yaml',
+      customSiteTitle: 'Punctual',
+      swaggerOptions: {
+        persistAuthorization: true,
+        displayRequestDuration: true,
+        docExpansion: 'list',
+        tagsSorter: 'alpha',
+      },
     },
-  });
+  );
 }
 
 /** What path parameters mean, for routes that do not say so themselves. */
@@ -63,5 +68,17 @@ function describeParameters(document: OpenAPIObject): OpenAPIObject {
           parameter.description ??= PATH_PARAMETERS.find(
             ([pattern, name]) => name === parameter.name && pattern.test(path),
           )?.[2];
+  return document;
+}
+
+/** What any route with a token, or with something in its address, may answer before its handler is asked. */
+function declareCommonProblems(document: OpenAPIObject): OpenAPIObject {
+  for (const [path, item] of Object.entries(document.paths))
+    for (const operation of [item.get, item.put, item.post, item.delete, item.patch]) {
+      const refusal = operation?.responses['401'];
+      if (!operation || !refusal) continue;
+      operation.responses['429'] ??= { ...refusal, description: 'Too many bad tokens; see Retry-After' };
+      if (path.includes('{')) operation.responses['400'] ??= { ...refusal, description: 'Malformed request' };
+    }
   return document;
 }

@@ -1,6 +1,6 @@
-import { Controller, Get, Param, Query, UseGuards } from '@nestjs/common';
+import { Controller, Get, Param, Query, UseGuards, applyDecorators } from '@nestjs/common';
 import type { StreamableFile } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiExtraModels, ApiOkResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import { Permission, Permit } from '../auth/permission.js';
 import { ApiProblems } from '../errors/api-problems.decorator.js';
 import { Found } from '../sharing/accessible.decorator.js';
@@ -13,6 +13,22 @@ import { datasetGone, datasetNotLoaded } from './datasets.errors.js';
 import { DatasetsRepository } from './datasets.repository.js';
 import { SnapshotsService } from './snapshots.service.js';
 import { UnambiguousDatasetGuard } from './unambiguous-dataset.guard.js';
+
+/** A page by default, else a file in the format that was asked for. */
+function ApiRows(): MethodDecorator {
+  const page = { $ref: getSchemaPath(DatasetDataDto) };
+  const file = { schema: { type: 'string', format: 'binary' } };
+  return applyDecorators(
+    ApiExtraModels(DatasetDataDto),
+    ApiOkResponse({
+      content: {
+        'application/json': { schema: { anyOf: [page, { type: 'array', items: { type: 'object' } }] } },
+        'text/csv': file,
+        'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': file,
+      },
+    }),
+  );
+}
 
 @ApiTags('Datasets')
 @UseGuards(UnambiguousDatasetGuard)
@@ -28,7 +44,7 @@ export class DatasetDataController {
   @Get('data')
   @Permit(Permission.DatasetRead)
   @ApiDatasetId()
-  @ApiOkResponse({ type: DatasetDataDto })
+  @ApiRows()
   @ApiProblems(400, 404, 409)
   async rows(
     @Found() found: Accessible,
@@ -48,7 +64,7 @@ export class DatasetDataController {
   @Get('snapshots/:snapshotId/data')
   @Permit(Permission.DatasetRead)
   @ApiDatasetId()
-  @ApiOkResponse({ type: DatasetDataDto })
+  @ApiRows()
   @ApiProblems(400, 404, 409)
   async frozenRows(
     @Found() found: Accessible,

@@ -69,7 +69,8 @@ export class DatasetSummaryDto {
 export class DatasetDto extends DatasetSummaryDto {
   /** In full for those who may edit it, with header values masked; others see its kind. */
   @ApiProperty({
-    oneOf: [DatasetSourceDto, InlineSourceDto, HttpSourceDto, SqlSourceDto].map((dto) => ({
+    // The first is what the others have in common: an answer may match two.
+    anyOf: [DatasetSourceDto, InlineSourceDto, HttpSourceDto, SqlSourceDto].map((dto) => ({
       $ref: getSchemaPath(dto),
     })),
   })

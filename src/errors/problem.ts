@@ -110,6 +110,8 @@ function ofDatabaseError(error: unknown): Problem | undefined {
   const code = (error as { code?: unknown } | null)?.code;
   if (code === '22021' || code === '22P05')
     return problem(400, 'MALFORMED_TEXT', 'Text must not contain the NUL character (\\u0000).');
+  if (code === '22P02' && error instanceof Error && /\btype json\b/.test(error.message))
+    return problem(400, 'MALFORMED_TEXT', 'Text must not contain one half of a surrogate pair without the other.');
   // Foreign keys: what is referred to was looked up a moment ago, so only a race gets here.
   if (code === '23503' || code === '23001')
     return problem(

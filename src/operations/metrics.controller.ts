@@ -1,5 +1,5 @@
 import { Controller, Get, Header, Inject, Req, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiProduces, ApiSecurity, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiSecurity, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Permission, Permit } from '../auth/permission.js';
 import { ENV } from '../config/config.module.js';
@@ -20,8 +20,7 @@ export class MetricsController {
   /** Metrics of this node in the text format of Prometheus; for METRICS_TOKEN, or without one for programs on this machine. */
   @Get()
   @Permit(Permission.Public)
-  @ApiProduces('text/plain')
-  @ApiOkResponse({ schema: { type: 'string' } })
+  @ApiOkResponse({ content: { 'text/plain': { schema: { type: 'string' } } } })
   @ApiProblems(401, 403)
   @Header('Cache-Control', 'no-store')
   async show(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {

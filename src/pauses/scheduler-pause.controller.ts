@@ -16,6 +16,7 @@ export class SchedulerPauseController {
   @Get('pause')
   @Permit(Permission.Authenticated)
   @ApiOkResponse({ type: SchedulerPauseDto })
+  @ApiProblems()
   state(): Promise<SchedulerPauseDto> {
     return this.pauses.state();
   }

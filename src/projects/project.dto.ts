@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import { IsInt, IsOptional, IsString, Length, Matches, Max, MaxLength, Min, ValidateIf } from 'class-validator';
 
 const CONCURRENCY = 'concurrency must be a whole number from 1 to 10000, or null';
@@ -36,14 +36,14 @@ export class UpdateProjectDto {
   scheduledDeletion?: string | null;
 }
 
-/** A new project. */
-export class CreateProjectDto extends UpdateProjectDto {
+/** A new project. Without the name: "may be left out" would be inherited. */
+export class CreateProjectDto extends OmitType(UpdateProjectDto, ['name'] as const) {
   /** Unique in the installation. */
   @ApiProperty({ example: 'sales-reports', pattern: '^[a-z0-9-]+$', maxLength: 100 })
   @IsString()
   @Length(1, 100)
   @Matches(/^[a-z0-9-]+$/, { message: 'name may hold only a-z, 0-9 and "-"' })
-  declare name: string;
+  name: string;
 }
 
 /** A project, as changes of it answer. */

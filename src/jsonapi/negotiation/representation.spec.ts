@@ -34,6 +34,9 @@ describe('isTwoFold', () => {
     ['POST', '/api/jobs', false],
     ['GET', '/api/projects/x/jobs/y', true],
     ['POST', '/api/projects', false],
+    ['GET', '/api/projects/x/members', false],
+    ['GET', '/api/projects/x/export', false],
+    ['GET', '/api/workflows/x', true],
     ['GET', '/api/datasets', false],
   ])('knows %s %s', (method, url, expected) => expect(isTwoFold(method, url)).toBe(expected));
 });

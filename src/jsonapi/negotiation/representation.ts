@@ -4,8 +4,8 @@ export type Representation = 'hal' | 'jsonapi';
 export const JSONAPI_TYPE = 'application/vnd.api+json';
 export const HAL_TYPE = 'application/hal+json';
 
-/** Routes that have two representations, whatever their ids. */
-const TWO_FOLD = /^\/api\/(?:jobs(?:\/[^/]+)?|(?:projects|workflows)(?:\/.*)?)\/?$/;
+/** Routes that have two representations, whatever their ids. Members and files of projects have one. */
+const TWO_FOLD = /^\/api\/(?:(?:jobs|workflows)(?:\/[^/]+)?|projects(?:\/[^/]+(?:\/jobs(?:\/[^/]+)?)?)?)\/?$/;
 const AT_HOME_IN_JSONAPI = /^\/api\/(?:projects|workflows)(?:\/|$)/;
 const JSONAPI_PARAMETERS = ['page', 'page_size', 'project_id'];
 

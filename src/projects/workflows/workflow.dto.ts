@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import { IsInt, IsOptional, IsString, IsUUID, Length, Matches, Max, Min, ValidateIf } from 'class-validator';
 
 const CONCURRENCY = 'concurrency must be a whole number from 1 to 10000, or null';
@@ -29,19 +29,19 @@ export class UpdateWorkflowDto {
   projectId?: string;
 }
 
-/** A new workflow. */
-export class CreateWorkflowDto extends UpdateWorkflowDto {
+/** A new workflow. Without these two: "may be left out" would be inherited. */
+export class CreateWorkflowDto extends OmitType(UpdateWorkflowDto, ['name', 'projectId'] as const) {
   /** Unique in its project. */
   @ApiProperty({ example: 'Nightly reports', maxLength: 255 })
   @IsString()
   @Length(1, 255)
   @Matches(/\S/, { message: 'name must not be blank' })
-  declare name: string;
+  name: string;
 
   /** The project it is made in. */
   @ApiProperty({ format: 'uuid' })
   @IsUUID('all', { message: 'projectId must be a UUID' })
-  declare projectId: string;
+  projectId: string;
 }
 
 /** A workflow, as changes of it answer. */
