@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 
 /** What can be measured, in the order in which it is. */
-export const SECTIONS = ['drain', 'latency', 'minute', 'death', 'idle', 'memory'];
+export const SECTIONS = ['drain', 'latency', 'minute', 'death', 'idle', 'memory', 'clients'];
 
 const USAGE = `npm run bench -- [options]
 
@@ -12,15 +12,16 @@ const USAGE = `npm run bench -- [options]
   --contenders a,b   of the drain: product, pgbench, statements, graphile-worker, pg-boss, graphile-worker-drain,
                      pg-boss-drain; default: all there are
   --big n            jobs in the table for idle polls and memory; default 1000000
+  --seconds n        how long the clients go on; default 300
   --dist directory   the build to measure; default dist
   --json file        also write every figure there
-  --quick            small: 2 rounds, 10000 jobs, 100000 in the table
+  --quick            small: 2 rounds, 10000 jobs, 100000 in the table, 60 seconds of clients
 
 DATABASE_URL: a PostgreSQL 15 or newer whose role may create databases. Unset: one of the product's own kind is started
 in a temporary directory, with the settings of the product, and removed.`;
 
 /**
- * @typedef {{ sections: string[], rounds: number, jobs: number, contenders: string[] | undefined, big: number,
+ * @typedef {{ sections: string[], rounds: number, jobs: number, seconds: number, contenders: string[] | undefined, big: number,
  *   dist: string, json: string | undefined }} BenchOptions
  */
 
@@ -34,6 +35,7 @@ export function readOptions(args) {
       rounds: { type: 'string' },
       jobs: { type: 'string' },
       big: { type: 'string' },
+      seconds: { type: 'string' },
       dist: { type: 'string' },
       json: { type: 'string' },
       quick: { type: 'boolean' },
@@ -53,6 +55,7 @@ export function readOptions(args) {
     rounds: count('rounds', values.rounds, values.quick ? 2 : 5),
     jobs: count('jobs', values.jobs, values.quick ? 10_000 : 50_000),
     big: count('big', values.big, values.quick ? 100_000 : 1_000_000),
+    seconds: count('seconds', values.seconds, values.quick ? 60 : 300),
     contenders: values.contenders?.split(','),
     dist: values.dist ?? 'dist',
     json: values.json,

@@ -1,5 +1,4 @@
 // @ts-check
-import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import http from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -51,7 +50,7 @@ function bar({ report }, name, peak) {
 
 /** @param {string} api @param {string} source @param {(what: string) => void} told */
 async function exportAll(api, source, told) {
-  const headers = { authorization: `Bearer ${token()}`, 'content-type': 'application/json' };
+  const headers = { authorization: `Bearer ${Product.tokenOf('bench')}`, 'content-type': 'application/json' };
   const post = async (/** @type {string} */ path, /** @type {object} */ body) => {
     const response = await fetch(api + path, { method: 'POST', headers, body: JSON.stringify(body) });
     if (!response.ok) throw new Error(`POST ${path}: ${response.status} ${await response.text()}`);
@@ -66,13 +65,6 @@ async function exportAll(api, source, told) {
     if (!response.ok || bytes < ROWS) throw new Error(`export as ${format}: ${response.status}, ${bytes} bytes`);
     told(`exported as ${format}, ${(bytes / 2 ** 20).toFixed(1)} MB`);
   }
-}
-
-/** Signed with the secret that the nodes of the bench get. */
-function token() {
-  const part = (/** @type {object} */ value) => Buffer.from(JSON.stringify(value)).toString('base64url');
-  const head = `${part({ alg: 'HS256', typ: 'JWT' })}.${part({ sub: 'bench', exp: Math.floor(Date.now() / 1000) + 3_600 })}`;
-  return `${head}.${createHmac('sha256', Product.JWT_SECRET).update(head).digest('base64url')}`;
 }
 
 /** A web server with one large CSV file. */
