@@ -1,4 +1,5 @@
 import helmet from '@fastify/helmet';
+import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -32,8 +33,14 @@ export interface AppParts {
   logger: Logger;
 }
 
+/** The module that an application starts from: the product, and whatever a team adds to it. */
+export type RootModule = (parts: AppParts) => DynamicModule;
+
+const theProduct: RootModule = ({ env, databaseUrl }) => AppModule.forRoot(env, databaseUrl);
+
 /** The application as it runs in production and in the end-to-end tests. It does not listen yet. */
-export async function createApp({ env, databaseUrl, logger }: AppParts): Promise<NestFastifyApplication> {
+export async function createApp(parts: AppParts, root: RootModule = theProduct): Promise<NestFastifyApplication> {
+  const { env, databaseUrl, logger } = parts;
   keepSecretsOf(env, databaseUrl);
   const representations = new RepresentationConstraint(env.DEFAULT_REPRESENTATION);
   const adapter = new FastifyAdapter({
@@ -45,7 +52,7 @@ export async function createApp({ env, databaseUrl, logger }: AppParts): Promise
     frameworkErrors: (error: Error, _request: FastifyRequest, reply: FastifyReply) =>
       void reply.status(400).send(malformedUrl(error.message)),
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(env, databaseUrl), adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(root(parts), adapter, {
     bodyParser: false,
     logger: new NestLogger(logger),
     abortOnError: false,

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import { createApp } from '../app.setup.js';
+import type { RootModule } from '../app.setup.js';
 import { FirstSuperuser } from '../auth/first-superuser.js';
 import { readEnv } from '../config/env.js';
 import type { Env } from '../config/env.js';
@@ -17,8 +18,12 @@ import { withKeptSecrets } from './kept-secrets.js';
 import { stopOnSignals } from './stop-on-signals.js';
 import type { Stoppables } from './stop-on-signals.js';
 
-/** Starts the product: environment, database, migrations, application, banner. Any problem is one line and exit code 1. */
-export async function boot(): Promise<void> {
+/**
+ * Starts the product: environment, database, migrations, application, banner. Any problem is one line and exit code 1.
+ * `root` makes the module to start from, for installations with modules of their own; it must import
+ * `PunctualModule.forRoot(env, databaseUrl)`.
+ */
+export async function boot(root?: RootModule): Promise<void> {
   let env: Env | undefined;
   const stoppables: Stoppables = {};
   try {
@@ -27,7 +32,7 @@ export async function boot(): Promise<void> {
     keepSecretsOf(env);
     const logger = createLogger(env.LOG_LEVEL);
     stopOnSignals(stoppables, logger);
-    stoppables.starting = start(env, stoppables, logger);
+    stoppables.starting = start(env, { stoppables, logger, root });
     await stoppables.starting;
   } catch (error) {
     // A signal came during the start: what was started by then is stopped there.
@@ -42,7 +47,13 @@ export async function boot(): Promise<void> {
   }
 }
 
-async function start(env: Env, stoppables: Stoppables, logger: Logger): Promise<void> {
+interface Start {
+  stoppables: Stoppables;
+  logger: Logger;
+  root: RootModule | undefined;
+}
+
+async function start(env: Env, { stoppables, logger, root }: Start): Promise<void> {
   const goOn = (): void => {
     if (stoppables.isStopping) throw new Error('stopped during the start');
   };
@@ -54,7 +65,7 @@ async function start(env: Env, stoppables: Stoppables, logger: Logger): Promise<
   await migrate(database.url);
   const ready = withKeptSecrets(env, database.embedded?.dataDir ?? path.resolve(env.DATA_DIR));
   goOn();
-  const app = await createApp({ env: ready, databaseUrl: database.url, logger });
+  const app = await createApp({ env: ready, databaseUrl: database.url, logger }, root);
   stoppables.closeApp = () => app.close();
   goOn();
   await listen(app, ready, database);

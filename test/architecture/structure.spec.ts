@@ -74,6 +74,7 @@ describe('the module graph', () => {
     ['audit', ['auth', 'sharing', 'drivers', 'datasets', 'jobs', 'scheduler']],
     ['idempotency', ['sharing', 'drivers', 'datasets', 'jobs', 'scheduler']],
     ['audit-trail', ['scheduler', 'operations']],
+    ['testing', ['boot', 'auth', 'sharing', 'datasets', 'jobs', 'ledger', 'operations']],
     ['secret-rotation', ['auth', 'sharing', 'drivers', 'datasets', 'jobs', 'ledger', 'scheduler', 'operations']],
     ['zone-rules', ['sharing', 'drivers', 'datasets', 'drafts', 'scheduler', 'operations']],
     ['forecast', ['auth', 'sharing', 'drivers', 'datasets', 'jobs', 'ledger', 'scheduler', 'operations']],
@@ -113,6 +114,15 @@ describe('the sources', () => {
 
   it('have no barrels', () => {
     expect(offenders((file) => /(?:^|\/)index\.ts$/.test(file.path) || /^export \* from/m.test(file.text))).toEqual([]);
+  });
+
+  it('re-export only what other packages may import, in files that nothing else imports', () => {
+    const isPublic = ({ path: name }: { path: string }): boolean => /^src\/punctual(?:-testing)?\.ts$/.test(name);
+    expect(offenders((file) => !isPublic(file) && /^export (?:type )?\{[^}]*\} from/m.test(file.text))).toEqual([]);
+    expect(offenders((file) => file.imports.some(isPublic))).toEqual([]);
+    const needsTesting = (file: SourceFile): boolean =>
+      file.module !== 'testing' && file.imports.some((target) => target.path.startsWith('src/testing/'));
+    expect(offenders(needsTesting)).toEqual(['src/punctual-testing.ts']);
   });
 
   it('have no folder for things without a home', () => {

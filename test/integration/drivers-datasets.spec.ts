@@ -19,7 +19,7 @@ import type { DriverResult } from '../../src/drivers/job-context.js';
 import { startDatasetApp } from '../support/dataset-app.js';
 import type { Client, DatasetApp } from '../support/dataset-app.js';
 import { eventually } from '../support/eventually.js';
-import { recordedContext } from '../support/job-context.js';
+import { recordedContext } from '../../src/testing/recorded-context.js';
 
 let datasets: DatasetApp;
 let drivers: INestApplicationContext;

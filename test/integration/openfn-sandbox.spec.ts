@@ -6,7 +6,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DriverResult } from '../../src/drivers/job-context.js';
 import { closeAll, driversWith, start } from '../support/driver-app.js';
-import type { RecordedContext } from '../support/job-context.js';
+import type { RecordedContext } from '../../src/testing/recorded-context.js';
 import { startEchoServer } from '../support/openfn/echo-server.js';
 import type { EchoServer } from '../support/openfn/echo-server.js';
 import {

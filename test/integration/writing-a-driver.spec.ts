@@ -9,11 +9,14 @@ import { readEnv } from '../../src/config/env.js';
 import { DriverData } from '../../src/drivers/driver-data.js';
 import { DriverRegistry } from '../../src/drivers/driver-registry.js';
 import { DriversModule } from '../../src/drivers/drivers.module.js';
-import { recordedContext } from '../support/job-context.js';
+import type { TestRunner } from '../../src/testing/describe-job-driver.js';
+import { recordedContext } from '../../src/testing/recorded-context.js';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
-const [code = ''] =
-  readFileSync(path.join(ROOT, 'docs/writing-a-driver.md'), 'utf8').match(/(?<=```ts\n)[^]*?(?=```)/) ?? [];
+const page = readFileSync(path.join(ROOT, 'docs/writing-a-driver.md'), 'utf8');
+const blocks = page.match(/(?<=```ts\n)[^]*?(?=```)/g) ?? [];
+const [code = ''] = blocks;
+const conformance = blocks.find((block) => block.includes('describeJobDriver(')) ?? '';
 
 describe('the driver in docs/writing-a-driver.md', () => {
   // Inside the repository, so that TypeScript and vitest treat it as one of its sources.
@@ -42,6 +45,31 @@ describe('the driver in docs/writing-a-driver.md', () => {
     });
     const problems = ts.getPreEmitDiagnostics(program, program.getSourceFile(file));
     expect(problems.map((problem) => ts.flattenDiagnosticMessageText(problem.messageText, '\n'))).toEqual([]);
+  });
+
+  it('passes the conformance suite as the page calls it', async () => {
+    const suite = path.join(folder, 'row-check.driver.mjs');
+    const text = conformance
+      .replace(/^import .* from 'vitest';\n/m, '')
+      .replace("'punctual/testing'", "'../../src/testing/describe-job-driver.js'")
+      .replace("'../src/row-check.module.js'", "'./row-check.module.js'");
+    writeFileSync(
+      suite,
+      text.replace(
+        'describeJobDriver({',
+        'export const register = ({ describe, it, afterAll }) => describeJobDriver({',
+      ),
+    );
+    const tests: (() => Promise<void>)[] = [];
+    const closing: (() => Promise<void>)[] = [];
+    const { register } = (await import(suite)) as { register: (runner: TestRunner) => void };
+    register({
+      describe: (_, body) => body(),
+      it: (_, body) => void tests.push(body),
+      afterAll: (body) => void closing.push(body),
+    });
+    expect(tests.length).toBeGreaterThan(15);
+    for (const test of [...tests, ...closing]) await test();
   });
 
   it('is found, described, and runs', async () => {

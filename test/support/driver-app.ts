@@ -12,8 +12,8 @@ import { EmailDriverModule } from '../../src/drivers/email/email-driver.module.j
 import type { DriverResult } from '../../src/drivers/job-context.js';
 import { NoopDriverModule } from '../../src/drivers/noop/noop-driver.module.js';
 import { OpenfnDriverModule } from '../../src/drivers/openfn/openfn-driver.module.js';
-import { recordedContext } from './job-context.js';
-import type { ContextInput, RecordedContext } from './job-context.js';
+import { recordedContext } from '../../src/testing/recorded-context.js';
+import type { ContextInput, RecordedContext } from '../../src/testing/recorded-context.js';
 
 /** Closed by `closeAll`, the latest first. */
 const closing: (() => Promise<unknown>)[] = [];

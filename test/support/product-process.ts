@@ -24,14 +24,17 @@ export class Installation {
   readonly dataDir = path.join(this.directory, 'data');
   private readonly processes: ProductProcess[] = [];
 
-  /** `env` holds for every start here; a start may add to it. */
-  constructor(private readonly env: Record<string, string> = {}) {}
+  /** `env` holds for every start here; a start may add to it. `entry` is what is started: this build, or somebody's own. */
+  constructor(
+    private readonly env: Record<string, string> = {},
+    private readonly entry = ENTRY,
+  ) {}
 
-  /** Starts `node dist/src/main.js` and does not wait. Nothing of the surrounding environment, nor a `.env` there, reaches it. */
+  /** Starts `node <entry>` and does not wait. Nothing of the surrounding environment, nor a `.env` there, reaches it. */
   spawn(env: Record<string, string> = {}): ProductProcess {
     const { PATH = '', HOME = '', TZ } = process.env;
     const inherited = { PATH, HOME, ...(TZ === undefined ? {} : { TZ }) };
-    const child = spawn(process.execPath, [ENTRY], {
+    const child = spawn(process.execPath, [this.entry], {
       cwd: this.directory,
       env: { ...inherited, DATA_DIR: this.dataDir, PORT: '0', ...this.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -76,7 +76,10 @@ export class ApiCallData {
   })
   headers?: Record<string, string>;
 
-  @JSONSchema({ description: 'Text is sent as it is; anything else as JSON' })
+  @JSONSchema({
+    type: ['object', 'array', 'string', 'number', 'boolean'],
+    description: 'Text is sent as it is; anything else as JSON',
+  })
   @IsOptional()
   @ValidateBy({ name: 'isJson', validator: { validate: () => true } })
   body?: unknown;

@@ -15,7 +15,10 @@ export class OpenfnData {
   @Matches(ADAPTOR, { message: 'adaptor must be a package and a version such as @openfn/language-common@latest' })
   adaptor: string;
 
-  @JSONSchema({ description: 'What state.data is at the start: any JSON' })
+  @JSONSchema({
+    type: ['object', 'array', 'string', 'number', 'boolean'],
+    description: 'What state.data is at the start: any JSON',
+  })
   @IsOptional()
   @ValidateBy({ name: 'isJson', validator: { validate: () => true } })
   input?: unknown;

@@ -6,7 +6,7 @@ import type {
   ProgressTask,
   RunAttachment,
   RunView,
-} from '../../src/drivers/job-context.js';
+} from '../drivers/job-context.js';
 
 /** A context for running a driver by hand, and what the driver did with it. */
 export interface RecordedContext<Data> extends JobContext<Data> {
@@ -14,6 +14,7 @@ export interface RecordedContext<Data> extends JobContext<Data> {
   steps: { task: ProgressTask; result?: ProgressResult }[];
 }
 
+/** What a context is to hold; whatever is left out has an example. */
 export interface ContextInput<Data> {
   data: Data;
   job?: Partial<JobView<Data>>;
@@ -26,6 +27,7 @@ export interface ContextInput<Data> {
   attachments?: RunAttachment[];
 }
 
+/** A context that no scheduler stands behind: it keeps what the driver reports, as it reports it. */
 export function recordedContext<Data>(input: ContextInput<Data>): RecordedContext<Data> {
   const lines: string[] = [];
   const steps: RecordedContext<Data>['steps'] = [];
@@ -53,7 +55,8 @@ export function recordedContext<Data>(input: ContextInput<Data>): RecordedContex
   };
 }
 
-function rowsUnder(alias: string, rows: Record<string, unknown>[] | undefined): DatasetRows {
+/** Rows as a run gets them. */
+export function rowsUnder(alias: string, rows: Record<string, unknown>[] | undefined): DatasetRows {
   if (!rows) throw new Error(`no dataset under ${alias}`);
   async function* stream(): AsyncGenerator<Record<string, unknown>> {
     yield* rows ?? [];
