@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { PERMISSION_METADATA } from '../../src/auth/permission.js';
 import { envVariables } from '../../src/config/env.js';
 import type { Variable } from '../../src/config/variables.js';
+import { RUN_STATUSES } from '../../src/ledger/run-vocabulary.js';
 import { compileSchedule } from '../../src/schedules/schedule.js';
 import type { IntervalType } from '../../src/schedules/schedule.js';
 import { AccessLevel, LEVEL_OF_PERMISSION, LEVEL_OF_TEAM_ROLE } from '../../src/sharing/access-level.js';
@@ -144,6 +145,14 @@ describe('docs/architecture.md', () => {
         .map((file) => file.module),
     );
     expect([...folders].filter((folder) => !text.includes(`\`src/${folder}\``))).toEqual([]);
+  });
+});
+
+describe('docs/job-lifecycle.md', () => {
+  it('draws every state that a run or a due instant can have, and no other', () => {
+    const [, drawing = ''] = /## An occurrence[^]*?```mermaid\n([^]*?)```/.exec(page('docs/job-lifecycle.md')) ?? [];
+    const states = Array.from(drawing.matchAll(/^ +\S+ --> (\w+)/gm), ([, state]) => state);
+    expect([...new Set(states)].sort()).toEqual(['due', ...RUN_STATUSES].sort());
   });
 });
 
