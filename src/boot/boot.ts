@@ -11,7 +11,7 @@ import { createLogger } from '../logging/logger.js';
 import { keepSecretsOf, redacted } from '../logging/redaction.js';
 import { banner } from './banner.js';
 import { bootFailureLines } from './boot-failure.js';
-import { migrate, openDatabase } from './database-boot.js';
+import { assertMigrated, migrate, openDatabase } from './database-boot.js';
 import type { BootedDatabase } from './database-boot.js';
 import { assertPortIsFree } from './free-port.js';
 import { withKeptSecrets } from './kept-secrets.js';
@@ -62,7 +62,7 @@ async function start(env: Env, { stoppables, logger, root }: Start): Promise<voi
   const database = await openDatabase(env, (message) => logger.info(message), endWithoutDatabase);
   stoppables.releaseDatabase = database.embedded?.release;
   goOn();
-  await migrate(database.url);
+  await (env.MIGRATE_ON_START ? migrate(database.url) : assertMigrated(database.url));
   const ready = withKeptSecrets(env, database.embedded?.dataDir ?? path.resolve(env.DATA_DIR));
   goOn();
   const app = await createApp({ env: ready, databaseUrl: database.url, logger }, root);

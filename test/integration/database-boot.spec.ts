@@ -1,6 +1,8 @@
 import pg from 'pg';
+import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { migrate } from '../../src/boot/database-boot.js';
+import { dataSourceOptions } from '../../ormconfig.js';
+import { migrate, missingMigrations } from '../../src/boot/database-boot.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 
@@ -25,6 +27,28 @@ describe('a start on a database whose schema is up to date', () => {
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await migrate(database.url);
     await client.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
+  });
+});
+
+describe('a migration whose table is in use', () => {
+  it('steps back, lets others through, and is applied when the table is free', async () => {
+    const dataSource = await new DataSource(dataSourceOptions(database.url, 1)).initialize();
+    const before = await countOf('migrations');
+    // Back to before the one that changes jobs.
+    while ((await missingMigrations(database.url)).every((name) => name !== 'Projects1795478400000'))
+      await dataSource.undoLastMigration();
+    await dataSource.destroy();
+    await client.query('BEGIN; LOCK TABLE jobs IN ACCESS SHARE MODE');
+    const news: string[] = [];
+    await migrate(database.url, {
+      applied: (name) => void news.push(name),
+      waiting: () => {
+        news.push('waiting');
+        void client.query('COMMIT');
+      },
+    });
+    expect(news.slice(0, 2)).toEqual(['waiting', 'Projects1795478400000']);
+    expect(await countOf('migrations')).toBe(before);
   });
 });
 
