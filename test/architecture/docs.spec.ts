@@ -152,7 +152,7 @@ describe('docs/job-lifecycle.md', () => {
   it('draws every state that a run or a due instant can have, and no other', () => {
     const [, drawing = ''] = /## An occurrence[^]*?```mermaid\n([^]*?)```/.exec(page('docs/job-lifecycle.md')) ?? [];
     const states = Array.from(drawing.matchAll(/^ +\S+ --> (\w+)/gm), ([, state]) => state);
-    expect([...new Set(states)].sort()).toEqual(['due', ...RUN_STATUSES].sort());
+    expect(new Set(states)).toEqual(new Set(['due', ...RUN_STATUSES]));
   });
 });
 
