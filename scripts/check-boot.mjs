@@ -1,4 +1,5 @@
-// Starts the built app as its users do, with an empty data directory: it must get ready, describe itself, and leave nothing behind on SIGTERM.
+// Starts the built app as its users do, with an empty data directory: it must get ready, describe itself as openapi.json
+// says (--write-openapi writes that file instead), and leave nothing behind on SIGTERM.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
@@ -60,6 +61,13 @@ async function describesItself() {
   if (!String(document.openapi).startsWith('3.1.'))
     throw new Error(`/openapi.json is OpenAPI ${document.openapi}, not 3.1`);
   if (Object.keys(document.paths ?? {}).length === 0) throw new Error('/openapi.json describes no paths');
+  const text = `${JSON.stringify(document, null, 2)}\n`;
+  const file = path.join(root, 'openapi.json');
+  if (process.argv.includes('--write-openapi')) fs.writeFileSync(file, text);
+  else if (!fs.existsSync(file) || fs.readFileSync(file, 'utf8') !== text)
+    throw new Error(
+      'The API is not what openapi.json says. If that is meant, run npm run openapi and commit what it writes.',
+    );
 }
 
 async function stopsCleanly() {
