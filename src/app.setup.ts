@@ -1,10 +1,8 @@
-import helmet from '@fastify/helmet';
 import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { v7 as uuidv7 } from 'uuid';
 import type { Logger } from 'pino';
 import { AppModule } from './app.module.js';
 import { Authenticator } from './auth/authenticator.js';
@@ -21,9 +19,11 @@ import { RepresentationConstraint } from './jsonapi/negotiation/representation-c
 import { HttpMetrics } from './metrics/http-metrics.js';
 import { NestLogger } from './logging/logger.js';
 import { keepSecretsOf } from './logging/redaction.js';
+import { requestId } from './logging/request-ids.js';
 import { logRequests } from './logging/request-log.js';
 import { publishOpenApi } from './openapi.setup.js';
 import { passRawBodies } from './raw-body.js';
+import { sendSecurityHeaders } from './security-headers.js';
 import { Traces } from './tracing/traces.js';
 
 /** What an application is made of; the database is migrated and secrets are in place. */
@@ -46,7 +46,7 @@ export async function createApp(parts: AppParts, root: RootModule = theProduct):
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
     routerOptions: { maxParamLength: 1_000, constraints: { representation: representations.strategy } },
-    genReqId: () => uuidv7(),
+    genReqId: requestId,
     forceCloseConnections: 'idle',
     trustProxy: env.TRUSTED_PROXIES.length > 0 && env.TRUSTED_PROXIES,
     frameworkErrors: (error: Error, _request: FastifyRequest, reply: FastifyReply) =>
@@ -62,12 +62,15 @@ export async function createApp(parts: AppParts, root: RootModule = theProduct):
   drainConnections(fastify);
   readJsonBodies(fastify);
   passRawBodies(fastify);
-  await fastify.register(helmet, {
+  await sendSecurityHeaders(fastify, {
     // Swagger UI styles itself inline; over plain HTTP on loopback nothing must be upgraded.
     contentSecurityPolicy: { directives: { styleSrc: ["'self'", "'unsafe-inline'"], upgradeInsecureRequests: null } },
     strictTransportSecurity: env.PUBLIC_URL?.startsWith('https:') ?? false,
   });
-  fastify.addHook('onRequest', async (request, reply) => void reply.header('X-Request-Id', request.id));
+  fastify.addHook('onRequest', (request, reply, done) => {
+    void reply.header('X-Request-Id', request.id);
+    done();
+  });
   await app.get(Traces).start(fastify);
   await allowOrigins(fastify, env.CORS_ORIGINS);
   app.get(HttpMetrics).watch(fastify);

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyServerOptions } from 'fastify';
+import { ACCESS_TOKEN_PREFIX } from '../../auth/tokens/access-token-text.js';
 import { askedFor, isTwoFold } from './representation.js';
 import type { Representation } from './representation.js';
 
@@ -43,23 +44,27 @@ export class RepresentationConstraint {
         _context: unknown,
         done?: (error: Error | null, key?: string) => void,
       ) => {
-        // The router waits for a callback. A database that is away is told by the handler, in the installation's representation.
-        const tell = (key?: string): void => done?.(null, key);
-        this.choose(request).then(tell, () => tell());
+        this.choose(request, (chosen) => {
+          if (chosen) this.chosen.set(request, chosen);
+          done?.(null, chosen === 'jsonapi' ? chosen : undefined);
+        });
         return undefined as unknown as string;
       },
       validate: () => true,
     };
   }
 
-  /** Undefined: not JSON:API. */
-  private async choose(request: IncomingMessage): Promise<'jsonapi' | undefined> {
+  /** Tells the choice, undefined on routes with one representation: at once, unless a personal access token decides. */
+  private choose(request: IncomingMessage, tell: (chosen?: Representation) => void): void {
     const { method = 'GET', url = '/', headers } = request;
-    if (!isTwoFold(method, url)) return undefined;
+    if (!isTwoFold(method, url)) return tell();
     const asked = askedFor(headers.accept, url);
-    const representation =
-      asked ?? (headers.authorization ? await this.ofToken(headers.authorization) : null) ?? this.fallback;
-    this.chosen.set(request, representation);
-    return representation === 'jsonapi' ? representation : undefined;
+    const { authorization } = headers;
+    if (asked || !authorization?.includes(ACCESS_TOKEN_PREFIX)) return tell(asked ?? this.fallback);
+    // A database that is away is told by the handler, in the installation's representation.
+    this.ofToken(authorization).then(
+      (ofToken) => tell(ofToken ?? this.fallback),
+      () => tell(),
+    );
   }
 }

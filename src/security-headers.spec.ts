@@ -1,0 +1,28 @@
+import helmet from '@fastify/helmet';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { describe, expect, it } from 'vitest';
+import { sendSecurityHeaders } from './security-headers.js';
+
+const OPTIONS = {
+  contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
+  strictTransportSecurity: true,
+};
+
+async function headersOfAnswer(prepare: (fastify: ReturnType<FastifyAdapter['getInstance']>) => Promise<unknown>) {
+  const fastify = new FastifyAdapter().getInstance();
+  await prepare(fastify);
+  fastify.get('/', async () => 'x');
+  const { date: _date, ...headers } = (await fastify.inject('/')).headers;
+  await fastify.close();
+  return headers;
+}
+
+describe('sendSecurityHeaders', () => {
+  it('sends what helmet sends for every answer', async () => {
+    const byHelmet = await headersOfAnswer(async (fastify) => fastify.register(helmet, OPTIONS));
+    const sent = await headersOfAnswer((fastify) => sendSecurityHeaders(fastify, OPTIONS));
+    expect(sent).toEqual(byHelmet);
+    expect(sent).toMatchObject({ 'x-content-type-options': 'nosniff', 'content-length': '1' });
+    expect(sent).toHaveProperty('strict-transport-security');
+  });
+});
