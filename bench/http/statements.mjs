@@ -5,6 +5,8 @@ import { startProduct } from './processes.mjs';
 
 /** Names of statements that say who is calling and whether they may; the rest is the thing itself. */
 const BESIDE = /^(?:callers|access|job-datasets)\./;
+/** What is read of the thing by the statement that decides access to it. */
+const ALONG = /LEFT JOIN LATERAL \(([^]*)\) d ON true\s*$/;
 
 /**
  * @returns {Promise<Map<string, { path: string, main: object, all: object[] }>>} by the name of the case; `path` is complete
@@ -34,12 +36,21 @@ export async function recordStatements({ url, directory, cases, tokenOf }) {
         .trim()
         .split('\n')
         .map((line) => JSON.parse(line));
-      recorded.set(name, { path: where, all, main: all.findLast((statement) => !BESIDE.test(statement.name ?? '')) });
+      recorded.set(name, { path: where, all, main: mainOf(all) });
     }
     return recorded;
   } finally {
     await product.stop();
   }
+}
+
+/** The thing itself, as the product reads it, without the caller and the access to it. */
+function mainOf(all) {
+  const alone = all.findLast((statement) => !BESIDE.test(statement.name ?? ''));
+  if (alone) return alone;
+  const { name, text, values } = all.findLast((statement) => ALONG.test(statement.text));
+  const thing = ALONG.exec(text)[1].replaceAll('($1::text[])[1]', '$2').replaceAll('f.id', '$1');
+  return { name: `thing.${name}`, text: thing, values: [values[3], values[5]] };
 }
 
 async function aJobOf(who, ask) {

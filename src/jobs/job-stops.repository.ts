@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { SqlSession } from '../database/sql.js';
 import type { JobEditRow } from './job-rows.js';
-import { JOB_COLUMNS } from './jobs.repository.js';
+import { JOB_COLUMNS } from './job-detail-sql.js';
 
 /** Disables many jobs: as many statements for ten thousand as for one. */
 @Injectable()

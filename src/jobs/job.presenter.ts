@@ -7,8 +7,8 @@ import type { JobDatasetDto } from './job-dataset.dto.js';
 import { presentAction } from './job-action.presenter.js';
 import { jobLinks } from './job-links.js';
 import { effectivePolicies } from './job-policies.js';
-import type { JobDto, JobListItemDto } from './job.response.dto.js';
-import type { JobDetailRow, JobListItemRow } from './job-rows.js';
+import type { JobDto } from './job.response.dto.js';
+import type { JobDetailRow } from './job-rows.js';
 
 /** What the page of a job is made of. */
 export interface JobPageParts {
@@ -28,8 +28,25 @@ export class JobPresenter {
   detail({ row, level, datasets }: JobPageParts): JobDto {
     const mayEdit = level >= AccessLevel.Edit;
     const driver = this.drivers.get(row.type);
-    return {
-      ...listFields(row),
+    const policies = effectivePolicies(row.policies);
+    // Field by field: an object of so many that is spread together costs several times as much.
+    const page: JobDto = {
+      id: row.id,
+      type: row.type,
+      name: row.name,
+      slug: row.slug,
+      description: row.description,
+      ownerId: row.ownerId,
+      interval: row.interval,
+      intervalType: row.intervalType,
+      timezone: row.timezone,
+      enabled: row.enabled,
+      nextRunAt: iso(row.nextRunAt),
+      startOn: iso(row.startOn),
+      endOn: iso(row.endOn),
+      lockedAt: iso(row.lockedAt),
+      createdAt: row.createdAt.toISOString(),
+      updatedAt: row.updatedAt.toISOString(),
       naturalId: row.slug && `${row.ownerId}:${row.slug}`,
       ownerName: row.ownerName,
       heartbeat: iso(row.heartbeat),
@@ -44,7 +61,24 @@ export class JobPresenter {
       lastStatus: row.lastStatus,
       pausedAt: iso(row.pausedAt),
       pauseReason: row.pauseReason,
-      ...effectiveFields(row),
+      overlap: policies.overlap,
+      catchUp: policies.catchUp,
+      catchUpWindowMs: policies.catchUpWindowMs,
+      catchUpLimit: policies.catchUpLimit,
+      maxAttempts: policies.maxAttempts,
+      retryDelayMs: policies.retryDelayMs,
+      retryLost: policies.retryLost,
+      maxLost: policies.maxLost,
+      timeoutMs: policies.timeoutMs,
+      jitterMs: policies.jitterMs,
+      pauseAfterFailures: policies.pauseAfterFailures,
+      overdueAfterMs: policies.overdueAfterMs,
+      priority: policies.priority,
+      queue: policies.queue,
+      concurrencyKey: policies.concurrencyKey,
+      concurrencyLimit: policies.concurrencyLimit,
+      blackouts: policies.blackouts,
+      keepRuns: policies.keepRuns,
       _links: jobLinks(row, level, driver?.type),
       _embedded: {
         'inf:job-datasets': datasets,
@@ -59,39 +93,15 @@ export class JobPresenter {
         delete: level >= AccessLevel.Owner,
         run: level >= AccessLevel.Run,
       },
-      ...(row.isServed ? {} : { warnings: [notServed(effectivePolicies(row.policies).queue)] }),
     };
+    if (!row.isServed) page.warnings = [notServed(policies.queue)];
+    return page;
   }
 }
 
 /** The page of a job with what else there is to warn of; after a write, none is said to be none. */
 export function withWarnings(job: JobDto, warnings: readonly string[]): JobDto {
   return { ...job, warnings: [...warnings, ...(job.warnings ?? [])] };
-}
-
-function listFields(row: JobListItemRow): Omit<JobListItemDto, '_links'> {
-  return {
-    id: row.id,
-    type: row.type,
-    name: row.name,
-    slug: row.slug,
-    description: row.description,
-    ownerId: row.ownerId,
-    interval: row.interval,
-    intervalType: row.intervalType,
-    timezone: row.timezone,
-    enabled: row.enabled,
-    nextRunAt: iso(row.nextRunAt),
-    startOn: iso(row.startOn),
-    endOn: iso(row.endOn),
-    lockedAt: iso(row.lockedAt),
-    createdAt: row.createdAt.toISOString(),
-    updatedAt: row.updatedAt.toISOString(),
-  };
-}
-
-function effectiveFields(row: JobDetailRow) {
-  return effectivePolicies(row.policies);
 }
 
 function iso(date: Date | null): string | null {

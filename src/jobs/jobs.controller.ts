@@ -34,6 +34,7 @@ import { Once } from '../idempotency/single-effect.js';
 import type { SingleEffect } from '../idempotency/single-effect.js';
 import type { Accessible } from '../sharing/access.repository.js';
 import { Found } from '../sharing/accessible.decorator.js';
+import { ReadsAlong } from '../sharing/reads-along.js';
 import { ApiJobId } from './api-job-id.decorator.js';
 import { CreateJobDto } from './create-job.dto.js';
 import { JobCreationService } from './job-creation.service.js';
@@ -42,9 +43,11 @@ import { JobEditingService } from './job-editing.service.js';
 import { JobListService } from './job-list.service.js';
 import { JobListQueryDto } from './job-list-query.dto.js';
 import { JobSlotHintInterceptor } from './job-slot-hint.interceptor.js';
+import { WITH_DETAIL } from './job-detail-sql.js';
 import { withWarnings } from './job.presenter.js';
 import { JobDto, JobFlatDto, JobListItemDto, JobPageDto, LinkDto } from './job.response.dto.js';
 import { JobsService } from './jobs.service.js';
+import type { AccessibleDetail } from './jobs.service.js';
 import { UpdateJobDto } from './update-job.dto.js';
 
 @ApiTags('Jobs')
@@ -103,15 +106,12 @@ export class JobsController {
   /** Shows one job in full. */
   @Get('jobs/:id')
   @Permit(Permission.JobRead)
+  @ReadsAlong(WITH_DETAIL)
   @ApiJobId()
   @ApiOkResponse({ type: JobDto })
   @ApiProblems(404)
-  async get(
-    @Found() job: Accessible,
-    @CurrentCaller() caller: Caller,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<JobDto> {
-    return withEtag(reply, await this.jobs.detail(job, caller));
+  async get(@Found() job: AccessibleDetail, @Res({ passthrough: true }) reply: FastifyReply): Promise<JobDto> {
+    return withEtag(reply, await this.jobs.present(job));
   }
 
   /** Changes a job: only what is given is changed, null clears. */

@@ -7,7 +7,11 @@ import { AccessRepository } from '../sharing/access.repository.js';
 import { JobDatasetsService } from './job-datasets.service.js';
 import { JobPresenter } from './job.presenter.js';
 import type { JobDto } from './job.response.dto.js';
+import type { JobDetailRow } from './job-rows.js';
 import { JobsRepository } from './jobs.repository.js';
+
+/** A job in full, and how far the caller may go with it: as the statement that decided access read it. */
+export type AccessibleDetail = JobDetailRow & Pick<Accessible, 'level'>;
 
 /** Reads jobs. */
 @Injectable()
@@ -29,6 +33,11 @@ export class JobsService {
   async detail({ id: jobId, level }: Pick<Accessible, 'id' | 'level'>, { userId }: Caller): Promise<JobDto> {
     const row = await this.jobs.detail(jobId, userId);
     if (!row) throw absent('job', jobId);
-    return this.presenter.detail({ row, level, datasets: await this.datasets.present(row.datasets) });
+    return this.present({ ...row, level });
+  }
+
+  /** The page of a job that has been read. */
+  async present(row: AccessibleDetail): Promise<JobDto> {
+    return this.presenter.detail({ row, level: row.level, datasets: await this.datasets.present(row.datasets) });
   }
 }

@@ -8,6 +8,8 @@ import { DomainError } from '../errors/domain-error.js';
 import { AccessLevel, LEVEL_OF_PERMISSION } from './access-level.js';
 import { AccessRepository } from './access.repository.js';
 import type { Accessible, ResourceKind } from './access.repository.js';
+import { ALONG_METADATA } from './reads-along.js';
+import type { Along } from './reads-along.js';
 
 /** A request about one job or dataset, after the access guard. */
 export interface AccessibleRequest extends CallerRequest {
@@ -31,7 +33,8 @@ export class AccessGuard implements CanActivate {
     if (!permission || LEVEL_OF_PERMISSION[permission] === undefined) return true;
     const request = context.switchToHttp().getRequest<AccessibleRequest>();
     const kind = kindOf(permission);
-    const found = await this.find(kind, request);
+    const along = this.reflector.get<Along | undefined>(ALONG_METADATA, context.getHandler());
+    const found = await this.find(kind, request, along);
     if (!found) throw absent(kind, request.params.id);
     assertLevel(found, permission);
     request.accessible = found;
@@ -39,14 +42,14 @@ export class AccessGuard implements CanActivate {
   }
 
   /** Leaves `request.caller` confirmed: by the statement that finds the thing, or looked up before it. */
-  private async find(kind: ResourceKind, request: AccessibleRequest) {
+  private async find(kind: ResourceKind, request: AccessibleRequest, along: Along | undefined) {
     const { presumedFrom, ...caller } = request.caller;
     if (presumedFrom !== undefined) {
-      const answer = await this.access.findPresumed(kind, request.params.id, request.caller);
+      const answer = await this.access.findPresumed(kind, request.params.id, request.caller, along);
       request.caller = answer ? caller : await request.lookUpCaller();
       if (answer) return answer.found;
     }
-    return this.access.find(kind, request.params.id, request.caller);
+    return this.access.find(kind, request.params.id, request.caller, along);
   }
 }
 

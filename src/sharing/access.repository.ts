@@ -4,6 +4,7 @@ import { callerText } from '../auth/callers.repository.js';
 import { Sql } from '../database/sql.js';
 import type { SqlSession } from '../database/sql.js';
 import { AccessLevel, reachOf } from './access-level.js';
+import type { Along } from './reads-along.js';
 
 /** A job or a dataset that the caller can at least see. */
 export interface Accessible {
@@ -37,30 +38,40 @@ export class AccessRepository {
 
   /**
    * The thing under a UUID or a natural id `<ownerId>:<slug>` with the caller's level; undefined when there is none or
-   * the caller can't see it (the two are not told apart). A bare dataset slug finds the caller's own first.
+   * the caller can't see it (the two are not told apart). A bare dataset slug finds the caller's own first. What is to be
+   * read along with it is in the same row.
    */
-  async find(kind: ResourceKind, idText: string, caller: Caller): Promise<Accessible | undefined> {
-    const [found] = await this.candidates(kind, idText, caller);
-    return found;
+  async find(kind: ResourceKind, idText: string, caller: Caller, along?: Along): Promise<Accessible | undefined> {
+    const where = lookup(kind, idText);
+    if (!where) return undefined;
+    return this.sql.first<Accessible & Record<string, unknown>>({
+      name: nameOf(kind, where, along),
+      text: `SELECT ${columnsOf(along)} FROM (${visible(kind, where.condition, 1)}) f ${joined(along)}`,
+      values: valuesOf(where, caller),
+    });
   }
 
   /**
    * The same for a caller who is presumed, and in the same snapshot whether that is right; undefined when the caller has to
    * be looked up first.
    */
-  async findPresumed(kind: ResourceKind, idText: string, caller: Caller): Promise<{ found?: Accessible } | undefined> {
+  async findPresumed(
+    kind: ResourceKind,
+    idText: string,
+    caller: Caller,
+    along?: Along,
+  ): Promise<{ found?: Accessible } | undefined> {
     const where = lookup(kind, idText);
     if (!where) return undefined;
     const row = await this.sql.first<Accessible & { callerText: string | null }>({
-      name: `access.${kind}.${where.by}.presumed`,
+      name: `${nameOf(kind, where, along)}.presumed`,
       text: `
-        SELECT ${callerText('$6')} AS "callerText", f.*
-        FROM (SELECT) one LEFT JOIN (${visible(kind, where.condition, 1)}) f ON true`,
+        SELECT ${callerText('$6')} AS "callerText", ${columnsOf(along)}
+        FROM (SELECT) one LEFT JOIN (${visible(kind, where.condition, 1)}) f ON true ${joined(along)}`,
       values: [...valuesOf(where, caller), caller.userId],
     });
-    const { callerText: text, ...found } = row!;
-    if (text !== caller.presumedFrom) return undefined;
-    return found.id === null ? {} : { found };
+    if (row!.callerText !== caller.presumedFrom) return undefined;
+    return row!.id === null ? {} : { found: row! };
   }
 
   /** All visible things that the id may mean, best first: exact owner, then the caller's own, then the highest level. */
@@ -110,6 +121,19 @@ interface Lookup {
   condition: string;
   value: string;
   owner?: string;
+}
+
+function nameOf(kind: ResourceKind, { by }: Lookup, along: Along | undefined): string {
+  return `access.${kind}.${by}${along ? `.${along.name}` : '.one'}`;
+}
+
+function columnsOf(along: Along | undefined): string {
+  return along ? 'd.*, f.level' : 'f.*';
+}
+
+/** Of the thing that was found, if any: `f`. */
+function joined(along: Along | undefined): string {
+  return along ? `LEFT JOIN LATERAL (${along.select('f.id', '($1::text[])[1]')}) d ON true` : '';
 }
 
 /** Things that the caller can see, best first, with the caller's level; parameters as `valuesOf` gives them. */
