@@ -21,7 +21,7 @@ export interface CallerRow {
   claimsIat: Date | null;
   tokensValidFrom: Date | null;
   disabled: boolean;
-  /** All of that as `callerText` reads it; absent when found by a personal access token. */
+  /** What `callerText` reads of all that; absent when found by a personal access token. */
   text?: string;
 }
 
@@ -47,11 +47,17 @@ const CALLER = `
    WHERE m.user_id = u.id AND r.scheduled_deletion IS NULL) AS projects`;
 
 /**
- * A value for a select list: everything that makes the user with that id (a placeholder) a caller, as one text. Who reads
+ * A value for a select list: which version of each row makes the user with that id (a placeholder or a column) a caller, as
+ * one text. `xmin` is the transaction that wrote a version: whoever changes a row, by whatever way, can't keep it. Who reads
  * the same text as before reads it of the same caller, in the snapshot of the statement.
  */
 export function callerText(userId: string): string {
-  return `(SELECT c::text FROM (SELECT ${CALLER} FROM users u JOIN principals p ON p.id = u.id WHERE u.id = ${userId}) c)`;
+  return `(
+    SELECT concat_ws(' ', u.xmin, p.xmin,
+                     ARRAY(SELECT m.xmin FROM team_members m WHERE m.user_id = u.id ORDER BY m.team_id),
+                     ARRAY(SELECT m.xmin || ' ' || (SELECT r.xmin FROM projects r WHERE r.id = m.project_id)
+                           FROM project_members m WHERE m.user_id = u.id ORDER BY m.project_id))
+    FROM users u JOIN principals p ON p.id = u.id WHERE u.id = ${userId})`;
 }
 
 /**
@@ -75,7 +81,7 @@ export class CallersRepository {
       name: 'callers.byUsers',
       // Each looked up by its keys (OFFSET 0), and of a number that the planner takes for the same: so that it plans once.
       text: `
-        SELECT c.*, c::text AS text FROM (
+        SELECT c.*, ${callerText('c.id')} AS text FROM (
           SELECT ${CALLER} FROM json_array_elements_text($1::json) AS wanted (id)
           CROSS JOIN LATERAL (SELECT * FROM users WHERE users.id = wanted.id OFFSET 0) u
           CROSS JOIN LATERAL (SELECT name FROM principals WHERE principals.id = u.id OFFSET 0) p

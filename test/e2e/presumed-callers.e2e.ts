@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { callerText } from '../../src/auth/callers.repository.js';
 import type { Answer, ApiClient } from '../support/api-client.js';
 import { startTestApp } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
@@ -87,5 +88,37 @@ describe('a caller whom another node', () => {
     // The issuer's token still speaks for eve: a new account, without what the old one had.
     expect((await eve.get('/api/jobs')).status).toBe(200);
     expect((await eve.get(`/api/jobs/${jobId}`)).status).toBe(404);
+  });
+});
+
+const CHANGES = [
+  ['a role in a team', `UPDATE team_members SET role = 'admin' WHERE user_id = 'dan'`],
+  ['a team', `DELETE FROM team_members WHERE user_id = 'dan'`],
+  ['a role in a project', `UPDATE project_members SET role = 'admin' WHERE user_id = 'dan'`],
+  ['the life of a project', `UPDATE projects SET scheduled_deletion = now() WHERE name = 'sales'`],
+  ['a project', `DELETE FROM project_members WHERE user_id = 'dan'`],
+  ['the name', `UPDATE principals SET name = 'Daniel' WHERE id = 'dan'`],
+  ['a permission', `UPDATE users SET permissions = '{permission.jobs.create}' WHERE id = 'dan'`],
+] as const;
+
+describe('what makes a caller', () => {
+  it('is another text after each change, by whatever way, and the same without one', async () => {
+    await here.as('dan').get('/api/auth/me');
+    await root.put('/api/teams/crew/members/dan', { role: 'member' });
+    const project = await root.post('/api/projects', { name: 'sales' });
+    expect(project.status).toBe(201);
+    await here.sql.execute({
+      text: `INSERT INTO project_members (project_id, user_id, role) SELECT id, 'dan', 'viewer' FROM projects WHERE name = 'sales'`,
+    });
+    const textNow = async () =>
+      (await here.sql.first<{ text: string }>({ text: `SELECT ${callerText('$1')} AS text`, values: ['dan'] }))!.text;
+    let before = await textNow();
+    for (const [what, text] of CHANGES) {
+      expect(await textNow(), what).toBe(before);
+      expect(await here.sql.execute({ text }), what).toBe(1);
+      const after = await textNow();
+      expect(after, what).not.toBe(before);
+      before = after;
+    }
   });
 });
