@@ -1,5 +1,6 @@
 import helmet from '@fastify/helmet';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
 import { describe, expect, it } from 'vitest';
 import { sendSecurityHeaders } from './security-headers.js';
 
@@ -8,7 +9,7 @@ const OPTIONS = {
   strictTransportSecurity: true,
 };
 
-async function headersOfAnswer(prepare: (fastify: ReturnType<FastifyAdapter['getInstance']>) => Promise<unknown>) {
+async function headersOfAnswer(prepare: (fastify: FastifyInstance) => Promise<unknown>) {
   const fastify = new FastifyAdapter().getInstance();
   await prepare(fastify);
   fastify.get('/', async () => 'x');
