@@ -161,10 +161,10 @@ describe('a body', () => {
 
   it('with half a surrogate pair is refused, with a whole one taken', async () => {
     const half = '{"name":"half","type":"noop","data":{"fail":"x\\ud800"}}';
-    for (const send of bothWays(half)) await expectRefusal(send, 422, 'DRIVER_DATA_INVALID');
+    for (const send of bothWays(half)) await expectRefusal(send, 400, 'MALFORMED_TEXT');
     const run = (text: string) => alice.post(`/api/jobs/${jobId}`, `{"parameters":{"a":"${text}"}}`);
     for (const text of ['\\ud83c', '\\udf89', '\\udf89\\ud83c', '\\\\ud83c\\udf89', 'x\\\\\\uD83C'])
-      await expectRefusal(() => run(text), 400, 'VALIDATION_FAILED');
+      await expectRefusal(() => run(text), 400, 'MALFORMED_TEXT');
     for (const text of ['\\\\ud83c', '\\ud83c\\udf89', '\\\\\\\\udf89']) expect((await run(text)).status).toBe(200);
     const whole = await alice.post('/api/jobs', '{"name":"\\ud83c\\uDF89 \\\\ud800","type":"noop"}');
     expect([whole.status, whole.body.name]).toEqual([201, '🎉 \\ud800']);
