@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import pg from 'pg';
 import { cpuSecondsOfFamily } from './processes.mjs';
@@ -83,9 +84,16 @@ export class BenchServer {
     await this.release();
   }
 
-  /** @param {string} text */
+  /** An autovacuum worker of the server's own may be at work there for a moment, which FORCE may not end. @param {string} text */
   async #administer(text) {
-    await using(this.url, (client) => client.query(text));
+    for (let triesLeft = 50; ; triesLeft -= 1)
+      try {
+        return await using(this.url, (client) => client.query(text));
+      } catch (error) {
+        const { code } = /** @type {{ code?: string }} */ (error);
+        if (triesLeft === 0 || (code !== '42501' && code !== '55006')) throw error;
+        await pause(200);
+      }
   }
 }
 
