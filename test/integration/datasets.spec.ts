@@ -137,7 +137,9 @@ describe('creating', () => {
   });
 
   it('keeps rows with odd names and values as they are', async () => {
-    const odd = JSON.parse('[{"a.b":2,"":3,"then":null,"1":"int","nested":{"deep":[1,{"x":"\\ud83c\\udf89"}]}}]') as object[];
+    const odd = JSON.parse(
+      '[{"a.b":2,"":3,"then":null,"1":"int","nested":{"deep":[1,{"x":"\\ud83c\\udf89"}]}}]',
+    ) as object[];
     const made = await alice('POST', '/api/datasets', { name: 'Odd', source: { kind: 'inline', rows: odd } });
     expect(made.status).toBe(201);
     expect((await alice('GET', '/api/datasets/odd/data')).body.rows).toEqual(odd);
