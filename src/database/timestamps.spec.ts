@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { parseTimestamp } from './timestamps.js';
+import { instantOfJson, parseTimestamp } from './timestamps.js';
 
 const INSTANTS = [
   '2026-11-22 01:02:03.456789+00',
@@ -32,5 +32,13 @@ describe('parseTimestamp', () => {
 
   it('reads infinity as pg does', () => {
     expect(parseTimestamp('infinity')).toBe(Number.POSITIVE_INFINITY);
+  });
+
+  it.each([...INSTANTS, ...ODD])('reads %s out of a row as JSON as it does out of a column', async (text) => {
+    const { rows } = await client.query(
+      `SELECT t AS "asColumn", row_to_json(x) ->> 't' AS "asJson" FROM (SELECT $1::timestamptz AS t) x`,
+      [text],
+    );
+    expect(instantOfJson(rows[0].asJson)).toEqual(rows[0].asColumn);
   });
 });

@@ -20,3 +20,8 @@ export function parseTimestamp(text: string): unknown {
   const fraction = text.length > 22 ? Number(text.slice(20, Math.min(23, text.length - 3)).padEnd(3, '0')) : 0;
   return new Date(Date.UTC(year, two(5) - 1, two(8), two(11), two(14), two(17), fraction));
 }
+
+/** What `row_to_json` makes of a timestamptz, as the date that the column itself is read as. */
+export function instantOfJson(text: string | null): Date | null {
+  return text === null ? null : (parseTimestamp(text.replace('T', ' ').replace('+00:00', '+00')) as Date);
+}

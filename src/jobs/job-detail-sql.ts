@@ -1,5 +1,6 @@
 import { isServed } from '../ledger/served-queues.js';
 import type { Along } from '../sharing/reads-along.js';
+import type { JobDetailRow } from './job-rows.js';
 
 /** A JobRecord, of the row `j` of jobs. */
 export const JOB_COLUMNS = `
@@ -32,5 +33,20 @@ export function detailSelect(id: string, userId: string): string {
     WHERE j.id = ${id}`;
 }
 
+type InstantIn<Row> = { [Name in keyof Row]: Extract<Row[Name], Date> extends never ? never : Name }[keyof Row];
+
+/** All of them: the compiler asks for those that are missing. */
+const INSTANTS: Record<InstantIn<JobDetailRow>, true> = {
+  nextRunAt: true,
+  startOn: true,
+  endOn: true,
+  lockedAt: true,
+  createdAt: true,
+  updatedAt: true,
+  heartbeat: true,
+  lastRunAt: true,
+  pausedAt: true,
+};
+
 /** The same beside the decision whether somebody may read it. */
-export const WITH_DETAIL: Along = { name: 'detail', select: detailSelect };
+export const WITH_DETAIL: Along = { name: 'detail', select: detailSelect, instants: Object.keys(INSTANTS) };

@@ -3,6 +3,7 @@ import type { Caller } from '../auth/caller.js';
 import { callerText } from '../auth/callers.repository.js';
 import { Sql } from '../database/sql.js';
 import type { SqlSession } from '../database/sql.js';
+import { instantOfJson } from '../database/timestamps.js';
 import { AccessLevel, reachOf } from './access-level.js';
 import type { Along } from './reads-along.js';
 
@@ -44,11 +45,12 @@ export class AccessRepository {
   async find(kind: ResourceKind, idText: string, caller: Caller, along?: Along): Promise<Accessible | undefined> {
     const where = lookup(kind, idText);
     if (!where) return undefined;
-    return this.sql.first<Accessible & Record<string, unknown>>({
+    const row = await this.sql.first<FoundRow>({
       name: nameOf(kind, where, along),
-      text: `SELECT ${columnsOf(along)} FROM (${visible(kind, where.condition, 1)}) f ${joined(along)}`,
+      text: `SELECT ${columnsOf(along)} FROM (${visible(kind, where.condition, 1)}) f`,
       values: valuesOf(where, caller),
     });
+    return row && accessibleOf(row, along);
   }
 
   /**
@@ -63,15 +65,15 @@ export class AccessRepository {
   ): Promise<{ found?: Accessible } | undefined> {
     const where = lookup(kind, idText);
     if (!where) return undefined;
-    const row = await this.sql.first<Accessible & { callerText: string | null }>({
+    const row = await this.sql.first<FoundRow & { callerText: string | null }>({
       name: `${nameOf(kind, where, along)}.presumed`,
       text: `
         SELECT ${callerText('$6')} AS "callerText", ${columnsOf(along)}
-        FROM (SELECT) one LEFT JOIN (${visible(kind, where.condition, 1)}) f ON true ${joined(along)}`,
+        FROM (SELECT) one LEFT JOIN (${visible(kind, where.condition, 1)}) f ON true`,
       values: [...valuesOf(where, caller), caller.userId],
     });
     if (row!.callerText !== caller.presumedFrom) return undefined;
-    return row!.id === null ? {} : { found: row! };
+    return row!.level === null ? {} : { found: accessibleOf(row!, along) };
   }
 
   /** All visible things that the id may mean, best first: exact owner, then the caller's own, then the highest level. */
@@ -127,13 +129,21 @@ function nameOf(kind: ResourceKind, { by }: Lookup, along: Along | undefined): s
   return `access.${kind}.${by}${along ? `.${along.name}` : '.one'}`;
 }
 
+/** The thing that was found, `f`. What is read along is one value: a column for each field costs more to write and to read. */
 function columnsOf(along: Along | undefined): string {
-  return along ? 'd.*, f.level' : 'f.*';
+  return along
+    ? `(SELECT row_to_json(d) FROM (${along.select('f.id', '($1::text[])[1]')}) d) AS thing, f.level`
+    : 'f.*';
 }
 
-/** Of the thing that was found, if any: `f`. */
-function joined(along: Along | undefined): string {
-  return along ? `LEFT JOIN LATERAL (${along.select('f.id', '($1::text[])[1]')}) d ON true` : '';
+/** Of columnsOf(); all is null when nothing was found. */
+type FoundRow = Accessible & { thing: (Omit<Accessible, 'level'> & Record<string, unknown>) | null };
+
+function accessibleOf(row: FoundRow, along: Along | undefined): Accessible {
+  const { thing, level } = row;
+  if (!along || !thing) return row;
+  for (const name of along.instants) thing[name] = instantOfJson(thing[name] as string | null);
+  return Object.assign(thing, { level });
 }
 
 /** Things that the caller can see, best first, with the caller's level; parameters as `valuesOf` gives them. */

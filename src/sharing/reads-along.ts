@@ -9,6 +9,8 @@ export interface Along {
    * the id of the user who reads it.
    */
   select: (id: string, userId: string) => string;
+  /** Its columns that are timestamps: the row travels as JSON, which has none. */
+  instants: readonly string[];
 }
 
 export const ALONG_METADATA = 'punctual:along';

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsInt, IsString, Max, MaxLength, Min, ValidateIf } from 'class-validator';
+import { ApiEmbedded } from '../hal/api-embedded.decorator.js';
 
 const RANGE = 'accessLevel must be 0 (no share), 1 (VIEW), 2 (RUN), 3 (EDIT) or 4 (SHARE)';
 
@@ -24,7 +25,7 @@ export class AccessQueryDto {
 
 /** A share. */
 export class ShareDto {
-  @ApiProperty({ type: 'object', additionalProperties: true })
+  @ApiProperty({ type: 'object', additionalProperties: { $ref: '#/components/schemas/LinkDto' } })
   _links: Record<string, { href: string }>;
 
   /** Canonical id: `bob`, `team:marketing`. */
@@ -40,13 +41,10 @@ export class ShareDto {
 
 /** The shares of a job or dataset. */
 export class SharePageDto {
-  @ApiProperty({ type: 'object', additionalProperties: true })
+  @ApiProperty({ type: 'object', additionalProperties: { $ref: '#/components/schemas/LinkDto' } })
   _links: Record<string, { href: string }>;
 
-  @ApiProperty({
-    type: 'object',
-    properties: { 'inf:share': { type: 'array', items: { $ref: '#/components/schemas/ShareDto' } } },
-  })
+  @ApiEmbedded('inf:share', ShareDto)
   _embedded: Record<string, ShareDto[]>;
 
   @ApiProperty({ type: 'integer' }) start: number;

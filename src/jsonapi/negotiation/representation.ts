@@ -18,9 +18,11 @@ export function isTwoFold(method: string, url: string): boolean {
 export function askedFor(accept: string | undefined, url: string): Representation | undefined {
   const byType = preferred(accept);
   if (byType) return byType;
-  const query = new URLSearchParams(url.slice(pathOf(url).length));
-  if (JSONAPI_PARAMETERS.some((name) => query.has(name)) || AT_HOME_IN_JSONAPI.test(pathOf(url))) return 'jsonapi';
-  return undefined;
+  const path = pathOf(url);
+  if (AT_HOME_IN_JSONAPI.test(path)) return 'jsonapi';
+  if (path.length === url.length) return undefined;
+  const query = new URLSearchParams(url.slice(path.length));
+  return JSONAPI_PARAMETERS.some((name) => query.has(name)) ? 'jsonapi' : undefined;
 }
 
 /** The content type of an answer: what the client named, else the representation's own. */
@@ -39,9 +41,23 @@ function preferred(accept: string | undefined): Representation | undefined {
   return jsonapi >= hal ? 'jsonapi' : 'hal';
 }
 
+const read = new Map<string, ReadonlyMap<string, number>>();
+const MOST_READ = 100;
+
+/** The same for the same header, which clients do not change: read once. */
+function qualities(accept = ''): ReadonlyMap<string, number> {
+  let types = read.get(accept);
+  if (!types) {
+    types = qualitiesIn(accept);
+    if (read.size >= MOST_READ) read.clear();
+    if (accept.length < 300) read.set(accept, types);
+  }
+  return types;
+}
+
 /** Media types with their quality; those with 0 are refused, and absent. */
-function qualities(accept: string | undefined): Map<string, number> {
-  const entries = (accept ?? '').split(',').map((part) => {
+function qualitiesIn(accept: string): ReadonlyMap<string, number> {
+  const entries = accept.split(',').map((part) => {
     const [type = '', ...parameters] = part.split(';').map((text) => text.trim().toLowerCase());
     const q = parameters.find((text) => text.startsWith('q='));
     return [type, q === undefined ? 1 : Number(q.slice(2)) || 0] as const;
