@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { BODY_EXAMPLES, PATH_EXAMPLES } from './openapi.examples.js';
 import { VERSION } from './version.js';
 
 const DESCRIPTION = `People define scheduled jobs, share them, and see what became of every due instant.
@@ -30,7 +31,7 @@ export function publishOpenApi(app: NestFastifyApplication, publicUrl: string | 
   SwaggerModule.setup(
     'docs',
     app,
-    () => declareCommonProblems(describeParameters(SwaggerModule.createDocument(app, config))),
+    () => declareCommonProblems(offerExamples(describeParameters(SwaggerModule.createDocument(app, config)))),
     {
       jsonDocumentUrl: 'openapi.json',
       yamlDocumentUrl: 'openapi.yaml',
@@ -68,6 +69,24 @@ function describeParameters(document: OpenAPIObject): OpenAPIObject {
           parameter.description ??= PATH_PARAMETERS.find(
             ([pattern, name]) => name === parameter.name && pattern.test(path),
           )?.[2];
+  return document;
+}
+
+/** Fills in what Swagger UI sends, so that Execute does something sensible. */
+function offerExamples(document: OpenAPIObject): OpenAPIObject {
+  for (const [path, item] of Object.entries(document.paths))
+    for (const method of ['get', 'put', 'post', 'delete', 'patch'] as const) {
+      const { parameters = [], requestBody } = item[method] ?? {};
+      for (const parameter of parameters)
+        if ('in' in parameter && parameter.in === 'path')
+          parameter.example ??= PATH_EXAMPLES.find(
+            ([pattern, name]) => name === parameter.name && pattern.test(path),
+          )?.[2];
+      const examples = BODY_EXAMPLES[`${method.toUpperCase()} ${path}`];
+      if (!examples || !requestBody || !('content' in requestBody)) continue;
+      for (const content of Object.values(requestBody.content))
+        content.examples ??= Object.fromEntries(examples.map((example) => [example.summary, example]));
+    }
   return document;
 }
 

@@ -1,5 +1,6 @@
 import { ApiHideProperty, ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Allow, IsIn, IsObject, IsString, Matches, MaxLength } from 'class-validator';
+import { ApiEmbedded } from '../hal/api-embedded.decorator.js';
 import { IfGiven } from '../jobs/optional.decorator.js';
 import { ATTACHMENT_TYPES } from './attachment-type.js';
 import type { AttachmentType } from './attachment-type.js';
@@ -66,10 +67,7 @@ export class AttachmentPageDto {
   @ApiProperty({ type: 'object', additionalProperties: { $ref: '#/components/schemas/LinkDto' } })
   _links: Record<string, { href: string }>;
 
-  @ApiProperty({
-    type: 'object',
-    properties: { 'inf:action-attachment': { type: 'array', items: { $ref: '#/components/schemas/AttachmentDto' } } },
-  })
+  @ApiEmbedded('inf:action-attachment', AttachmentDto)
   _embedded: Record<string, AttachmentDto[]>;
 
   @ApiProperty({ type: 'integer' }) start: number;

@@ -1,5 +1,6 @@
 import { ApiHideProperty, ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Allow, IsBoolean, IsIn, IsInt, IsObject, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { ApiEmbedded } from '../hal/api-embedded.decorator.js';
 import { IfGiven, IfNotNull } from '../jobs/optional.decorator.js';
 import { ACTION_CONDITIONS } from './action-condition.js';
 import type { ActionCondition } from './action-condition.js';
@@ -109,10 +110,7 @@ export class JobActionPageDto {
   @ApiProperty({ type: 'object', additionalProperties: { $ref: '#/components/schemas/LinkDto' } })
   _links: Record<string, { href: string }>;
 
-  @ApiProperty({
-    type: 'object',
-    properties: { 'inf:job-action': { type: 'array', items: { $ref: '#/components/schemas/JobActionDto' } } },
-  })
+  @ApiEmbedded('inf:job-action', JobActionDto)
   _embedded: Record<string, JobActionDto[]>;
 
   @ApiProperty({ type: 'integer' }) start: number;

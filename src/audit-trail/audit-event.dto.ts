@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { ApiEmbedded } from '../hal/api-embedded.decorator.js';
 import { PageQueryDto } from '../hal/page-query.dto.js';
 
 export const AUDITED_KINDS = ['job', 'dataset', 'token', 'user', 'team', 'project', 'workflow', 'scheduler'] as const;
@@ -62,13 +63,10 @@ export class AuditEventDto {
 
 /** Events, newest first. */
 export class AuditEventPageDto {
-  @ApiProperty({ type: 'object', additionalProperties: true })
+  @ApiProperty({ type: 'object', additionalProperties: { $ref: '#/components/schemas/LinkDto' } })
   _links: Record<string, { href: string }>;
 
-  @ApiProperty({
-    type: 'object',
-    properties: { 'inf:audit-event': { type: 'array', items: { $ref: '#/components/schemas/AuditEventDto' } } },
-  })
+  @ApiEmbedded('inf:audit-event', AuditEventDto)
   _embedded: Record<string, AuditEventDto[]>;
 
   @ApiProperty({ type: 'integer' }) start: number;

@@ -3,7 +3,7 @@ import { ApiProperty } from '@nestjs/swagger';
 /** What every page of a list has. */
 export class DirectoryPageDto {
   /** `self` (templated), `first`, `prev`, `next`, `last`. */
-  @ApiProperty({ type: 'object', additionalProperties: true })
+  @ApiProperty({ type: 'object', additionalProperties: { $ref: '#/components/schemas/LinkDto' } })
   _links: Record<string, { href: string; templated?: boolean }>;
 
   @ApiProperty({ type: 'integer' })

@@ -1,10 +1,11 @@
 import { ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
+import { ApiEmbedded } from '../hal/api-embedded.decorator.js';
 import { DatasetSourceDto, HttpSourceDto, InlineSourceDto, SqlSourceDto } from './dataset-source.dto.js';
 
 const INTEGER_OR_NULL = { type: 'integer', nullable: true } as const;
 const LINKS = {
   type: 'object',
-  additionalProperties: { type: 'object', properties: { href: { type: 'string' } } },
+  additionalProperties: { $ref: '#/components/schemas/LinkDto' },
 } as const;
 
 /** What the caller may do with a dataset. */
@@ -135,10 +136,7 @@ export class DatasetPageDto {
   @ApiProperty(LINKS)
   _links: Record<string, { href: string }>;
 
-  @ApiProperty({
-    type: 'object',
-    properties: { 'inf:dataset': { type: 'array', items: { $ref: getSchemaPath(DatasetSummaryDto) } } },
-  })
+  @ApiEmbedded('inf:dataset', DatasetSummaryDto)
   _embedded: Record<string, DatasetSummaryDto[]>;
 
   @ApiProperty({ type: 'integer' })
@@ -159,10 +157,7 @@ export class SnapshotPageDto {
   @ApiProperty(LINKS)
   _links: Record<string, { href: string }>;
 
-  @ApiProperty({
-    type: 'object',
-    properties: { 'inf:snapshot': { type: 'array', items: { $ref: getSchemaPath(SnapshotDto) } } },
-  })
+  @ApiEmbedded('inf:snapshot', SnapshotDto)
   _embedded: Record<string, SnapshotDto[]>;
 
   @ApiProperty({ type: 'integer' })

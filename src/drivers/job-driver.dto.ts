@@ -41,7 +41,7 @@ export class JobDriversEmbeddedDto {
 
 /** All drivers, on one page. */
 export class JobDriverPageDto {
-  @ApiProperty({ type: 'object', additionalProperties: { type: 'object' } })
+  @ApiProperty({ type: 'object', additionalProperties: { $ref: '#/components/schemas/LinkDto' } })
   _links: Record<string, { href: string; templated?: boolean }>;
 
   _embedded: JobDriversEmbeddedDto;

@@ -1,11 +1,14 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
 
 /** What is frozen around a run, as a version remembers it. */
 export class ContentSnapshotsDto {
   @ApiProperty({ enum: ['before', 'after'] })
   when: 'before' | 'after';
 
-  @ApiProperty({ type: 'array', items: { type: 'object', properties: { datasetId: { type: 'string' } } } })
+  @ApiProperty({
+    type: 'array',
+    items: { type: 'object', properties: { datasetId: { type: 'string' } }, required: ['datasetId'] },
+  })
   snapshotDatasets: { datasetId: string }[];
 }
 
@@ -62,7 +65,11 @@ export class LinksDiffDto {
 
   @ApiProperty({
     type: 'array',
-    items: { type: 'object', properties: { from: { type: 'object' }, to: { type: 'object' } } },
+    items: {
+      type: 'object',
+      properties: { from: { $ref: getSchemaPath(ContentLinkDto) }, to: { $ref: getSchemaPath(ContentLinkDto) } },
+      required: ['from', 'to'],
+    },
   })
   changed: { from: ContentLinkDto; to: ContentLinkDto }[];
 }
@@ -81,10 +88,11 @@ export class ActionsDiffDto {
     items: {
       type: 'object',
       properties: {
-        from: { type: 'object' },
-        to: { type: 'object' },
+        from: { $ref: getSchemaPath(ContentActionDto) },
+        to: { $ref: getSchemaPath(ContentActionDto) },
         secrets: { type: 'array', items: { type: 'string' } },
       },
+      required: ['from', 'to'],
     },
   })
   changed: { from: ContentActionDto; to: ContentActionDto; secrets?: string[] }[];

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsArray, IsIn, IsObject, IsString, MaxLength } from 'class-validator';
+import { ApiEmbedded } from '../hal/api-embedded.decorator.js';
 import { IfGiven, IfNotNull } from './optional.decorator.js';
 
 /** When datasets are frozen around a run, and which. */
@@ -54,7 +55,7 @@ export class SnapshotsDto {
 
 /** A dataset under its alias. */
 export class JobDatasetDto {
-  @ApiProperty({ type: 'object', additionalProperties: true })
+  @ApiProperty({ type: 'object', additionalProperties: { $ref: '#/components/schemas/LinkDto' } })
   _links: Record<string, { href: string }>;
 
   alias: string;
@@ -75,13 +76,10 @@ export class JobDatasetDto {
 
 /** The dataset links of a job. */
 export class JobDatasetPageDto {
-  @ApiProperty({ type: 'object', additionalProperties: true })
+  @ApiProperty({ type: 'object', additionalProperties: { $ref: '#/components/schemas/LinkDto' } })
   _links: Record<string, { href: string }>;
 
-  @ApiProperty({
-    type: 'object',
-    properties: { 'inf:dataset': { type: 'array', items: { $ref: '#/components/schemas/JobDatasetDto' } } },
-  })
+  @ApiEmbedded('inf:dataset', JobDatasetDto)
   _embedded: Record<string, JobDatasetDto[]>;
 
   @ApiProperty({ type: 'integer' }) start: number;

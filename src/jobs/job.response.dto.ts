@@ -1,5 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiEmbedded } from '../hal/api-embedded.decorator.js';
+import type { JobActionDto } from '../actions/job-action.dto.js';
 import { BlackoutDto } from './blackout.dto.js';
+import { JobDatasetDto } from './job-dataset.dto.js';
 
 /** A link. */
 export class LinkDto {
@@ -69,6 +72,28 @@ export class JobPermissionsDto {
   edit: boolean;
   delete: boolean;
   run: boolean;
+}
+
+/** The driver of a job, in short. */
+export class JobDriverSummaryDto {
+  type: string;
+  title: string;
+
+  @ApiProperty({ type: 'string', nullable: true })
+  description: string | null;
+}
+
+/** What a job is shown with. */
+export class JobEmbeddedDto {
+  @ApiProperty({ type: [JobDatasetDto] })
+  'inf:job-datasets': JobDatasetDto[];
+
+  @ApiProperty({ type: 'array', items: { $ref: '#/components/schemas/JobActionDto' } })
+  'inf:job-actions': JobActionDto[];
+
+  /** null when this installation has no driver of the job's type. */
+  @ApiProperty({ type: JobDriverSummaryDto, nullable: true })
+  'inf:job-driver': JobDriverSummaryDto | null;
 }
 
 /** A job in full, with the policies in effect. */
@@ -147,9 +172,7 @@ export class JobDto extends JobListItemDto {
 
   permissions: JobPermissionsDto;
 
-  /** Linked datasets (`inf:job-datasets`) and the driver (`inf:job-driver`). */
-  @ApiProperty({ type: 'object', additionalProperties: true })
-  _embedded: Record<string, unknown>;
+  _embedded: JobEmbeddedDto;
 
   /** What keeps it from starting; on creation and change also what is missing for a run to succeed. */
   @ApiPropertyOptional({ type: [String] })
@@ -161,10 +184,7 @@ export class JobPageDto {
   @ApiProperty({ type: 'object', additionalProperties: { $ref: '#/components/schemas/LinkDto' } })
   _links: Record<string, LinkDto>;
 
-  @ApiProperty({
-    type: 'object',
-    properties: { 'inf:job': { type: 'array', items: { $ref: '#/components/schemas/JobListItemDto' } } },
-  })
+  @ApiEmbedded('inf:job', JobListItemDto)
   _embedded: Record<string, JobListItemDto[]>;
 
   @ApiProperty({ type: 'integer' })

@@ -48,7 +48,7 @@ export class CreateProjectDto extends OmitType(UpdateProjectDto, ['name'] as con
 
 /** A project, as changes of it answer. */
 export class ProjectDto {
-  @ApiProperty({ type: 'object', additionalProperties: true })
+  @ApiProperty({ type: 'object', additionalProperties: { $ref: '#/components/schemas/LinkDto' } })
   _links: Record<string, { href: string }>;
 
   @ApiProperty({ format: 'uuid' })

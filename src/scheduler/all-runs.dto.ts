@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsString, IsUUID, Matches, MaxLength } from 'class-validator';
+import { ApiEmbedded } from '../hal/api-embedded.decorator.js';
 import { IfGiven } from '../jobs/optional.decorator.js';
 import { RunFilterDto } from './history-filter.dto.js';
 import { HistoryRecordDto } from './history.dto.js';
@@ -39,10 +40,7 @@ export class JobRunPageDto {
   @ApiProperty({ type: 'object', additionalProperties: { $ref: '#/components/schemas/LinkDto' } })
   _links: Record<string, { href: string }>;
 
-  @ApiProperty({
-    type: 'object',
-    properties: { 'inf:job-run': { type: 'array', items: { $ref: '#/components/schemas/JobRunDto' } } },
-  })
+  @ApiEmbedded('inf:job-run', JobRunDto)
   _embedded: Record<string, JobRunDto[]>;
 
   @ApiProperty({ type: 'integer' }) start: number;

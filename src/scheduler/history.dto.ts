@@ -1,3 +1,4 @@
+import { ApiEmbedded } from '../hal/api-embedded.decorator.js';
 import { InstantParameter } from './instant-parameter.decorator.js';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsObject, IsString, ValidateBy } from 'class-validator';
@@ -185,7 +186,13 @@ export class HistoryRecordDto {
   final: boolean;
 
   /** This record stands for several occurrences, from `scheduledFor` to `to`. */
-  @ApiProperty({ type: 'object', properties: { to: { type: 'string' }, count: { type: 'integer' } }, nullable: true })
+  @ApiProperty({
+    type: 'object',
+    properties: { to: { type: 'string', format: 'date-time' }, count: { type: 'integer' } },
+    required: ['to', 'count'],
+    selfRequired: true,
+    nullable: true,
+  })
   range: { to: string; count: number } | null;
 }
 
@@ -194,10 +201,7 @@ export class HistoryPageDto {
   @ApiProperty({ type: 'object', additionalProperties: { $ref: '#/components/schemas/LinkDto' } })
   _links: Record<string, { href: string }>;
 
-  @ApiProperty({
-    type: 'object',
-    properties: { 'inf:job-history': { type: 'array', items: { $ref: '#/components/schemas/HistoryRecordDto' } } },
-  })
+  @ApiEmbedded('inf:job-history', HistoryRecordDto)
   _embedded: Record<string, HistoryRecordDto[]>;
 
   @ApiProperty({ type: 'integer' }) start: number;

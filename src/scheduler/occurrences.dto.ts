@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsInt, Max, Min } from 'class-validator';
+import { ApiEmbedded } from '../hal/api-embedded.decorator.js';
 import { PageQueryDto } from '../hal/page-query.dto.js';
 import { RUN_STATUSES, RUN_TRIGGERS } from '../ledger/run-vocabulary.js';
 import { InstantParameter } from './instant-parameter.decorator.js';
@@ -84,7 +85,13 @@ export class JobOccurrenceDto {
   runId: string | null;
 
   /** This entry stands for several occurrences, from `at` to `to`. */
-  @ApiProperty({ type: 'object', properties: { to: { type: 'string' }, count: { type: 'integer' } }, nullable: true })
+  @ApiProperty({
+    type: 'object',
+    properties: { to: { type: 'string', format: 'date-time' }, count: { type: 'integer' } },
+    required: ['to', 'count'],
+    selfRequired: true,
+    nullable: true,
+  })
   range: { to: string; count: number } | null;
 }
 
@@ -93,10 +100,7 @@ export class JobOccurrencePageDto {
   @ApiProperty({ type: 'object', additionalProperties: { $ref: '#/components/schemas/LinkDto' } })
   _links: Record<string, { href: string }>;
 
-  @ApiProperty({
-    type: 'object',
-    properties: { 'inf:job-occurrence': { type: 'array', items: { $ref: '#/components/schemas/JobOccurrenceDto' } } },
-  })
+  @ApiEmbedded('inf:job-occurrence', JobOccurrenceDto)
   _embedded: Record<string, JobOccurrenceDto[]>;
 
   @ApiProperty({ type: 'integer' }) start: number;

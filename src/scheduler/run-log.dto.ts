@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsBoolean } from 'class-validator';
+import { ApiEmbedded } from '../hal/api-embedded.decorator.js';
 import { PageQueryDto } from '../hal/page-query.dto.js';
 import { IfGiven } from '../jobs/optional.decorator.js';
 
@@ -34,10 +35,7 @@ export class RunLogPageDto {
   @ApiProperty({ type: 'object', additionalProperties: { $ref: '#/components/schemas/LinkDto' } })
   _links: Record<string, { href: string }>;
 
-  @ApiProperty({
-    type: 'object',
-    properties: { 'inf:job-run-log': { type: 'array', items: { $ref: '#/components/schemas/RunLogLineDto' } } },
-  })
+  @ApiEmbedded('inf:job-run-log', RunLogLineDto)
   _embedded: Record<string, RunLogLineDto[]>;
 
   @ApiProperty({ type: 'integer' }) start: number;

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsString, Length, Matches } from 'class-validator';
+import { ApiEmbedded } from '../hal/api-embedded.decorator.js';
 import { tidyTagName } from '../naming/tag-name.js';
 
 /** A new tag. */
@@ -17,7 +18,7 @@ export class CreateTagDto {
 /** A tag. */
 export class TagDto {
   /** `self`, and the jobs that bear it (`inf:job`). */
-  @ApiProperty({ type: 'object', additionalProperties: true })
+  @ApiProperty({ type: 'object', additionalProperties: { $ref: '#/components/schemas/LinkDto' } })
   _links: Record<string, { href: string }>;
 
   @ApiProperty({ format: 'uuid' })
@@ -28,13 +29,10 @@ export class TagDto {
 
 /** Tags in name order. */
 export class TagPageDto {
-  @ApiProperty({ type: 'object', additionalProperties: true })
+  @ApiProperty({ type: 'object', additionalProperties: { $ref: '#/components/schemas/LinkDto' } })
   _links: Record<string, { href: string }>;
 
-  @ApiProperty({
-    type: 'object',
-    properties: { 'inf:tag': { type: 'array', items: { $ref: '#/components/schemas/TagDto' } } },
-  })
+  @ApiEmbedded('inf:tag', TagDto)
   _embedded: Record<string, TagDto[]>;
 
   @ApiProperty({ type: 'integer' }) start: number;

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsInt, Max, Min } from 'class-validator';
+import { ApiEmbedded } from '../hal/api-embedded.decorator.js';
 import { IfGiven } from '../jobs/optional.decorator.js';
 import { ContentActionDto, ContentDiffDto, ContentLinkDto } from '../jobs/job-content.dto.js';
 
@@ -32,7 +33,7 @@ export class RestoreQueryDto {
 
 /** A saved edit. */
 export class JobVersionHeadDto {
-  @ApiProperty({ type: 'object', additionalProperties: true })
+  @ApiProperty({ type: 'object', additionalProperties: { $ref: '#/components/schemas/LinkDto' } })
   _links: Record<string, { href: string }>;
 
   @ApiProperty({ type: 'integer' })
@@ -109,13 +110,10 @@ export class VersionDiffDto extends ContentDiffDto {
 
 /** One page of saved edits, newest first. */
 export class JobVersionPageDto {
-  @ApiProperty({ type: 'object', additionalProperties: true })
+  @ApiProperty({ type: 'object', additionalProperties: { $ref: '#/components/schemas/LinkDto' } })
   _links: Record<string, { href: string }>;
 
-  @ApiProperty({
-    type: 'object',
-    properties: { 'inf:job-version': { type: 'array', items: { $ref: '#/components/schemas/JobVersionHeadDto' } } },
-  })
+  @ApiEmbedded('inf:job-version', JobVersionHeadDto)
   _embedded: Record<string, JobVersionHeadDto[]>;
 
   @ApiProperty({ type: 'integer' }) start: number;

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { ApiEmbedded } from '../hal/api-embedded.decorator.js';
 import { PageQueryDto } from '../hal/page-query.dto.js';
 
 /** Which changes, and which page of them. */
@@ -40,7 +41,7 @@ export class MovedRunDto {
 /** The rules of a zone changed, and with them the next run of a job. */
 export class ZoneChangeDto {
   /** `inf:job`, while the job exists. */
-  @ApiProperty({ type: 'object', additionalProperties: true })
+  @ApiProperty({ type: 'object', additionalProperties: { $ref: '#/components/schemas/LinkDto' } })
   _links: Record<string, { href: string }>;
 
   @ApiProperty({ format: 'uuid' })
@@ -67,13 +68,10 @@ export class ZoneChangeDto {
 
 /** Changes, newest first. */
 export class ZoneChangePageDto {
-  @ApiProperty({ type: 'object', additionalProperties: true })
+  @ApiProperty({ type: 'object', additionalProperties: { $ref: '#/components/schemas/LinkDto' } })
   _links: Record<string, { href: string }>;
 
-  @ApiProperty({
-    type: 'object',
-    properties: { 'inf:zone-change': { type: 'array', items: { $ref: '#/components/schemas/ZoneChangeDto' } } },
-  })
+  @ApiEmbedded('inf:zone-change', ZoneChangeDto)
   _embedded: Record<string, ZoneChangeDto[]>;
 
   @ApiProperty({ type: 'integer' }) start: number;

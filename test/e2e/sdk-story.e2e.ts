@@ -43,7 +43,7 @@ describe('the story of a job, told through the SDK', () => {
     );
     expect(job).toMatchObject({ naturalId: 'alice:daily-sales-report', permissions: { edit: true, run: true } });
     const page = await answerOf(alice.GET('/api/jobs', { params: { query: { q: 'sales', limit: 10 } } }));
-    expect(page._embedded['inf:job']?.map(({ id }) => id)).toEqual([job.id]);
+    expect(page._embedded['inf:job'].map(({ id }) => id)).toEqual([job.id]);
   });
 
   it('shares it', async () => {
@@ -82,7 +82,7 @@ describe('the story of a job, told through the SDK', () => {
     expect(result.success).toBe(true);
     const { _embedded, total } = await history(alice, job.id);
     expect(total).toBe(1);
-    expect(_embedded['inf:job-history']?.[0]).toMatchObject({ id: result.id, status: 'succeeded', trigger: 'manual' });
+    expect(_embedded['inf:job-history'][0]).toMatchObject({ id: result.id, status: 'succeeded', trigger: 'manual' });
   });
 
   it('deletes it, and it is gone', async () => {

@@ -60,7 +60,7 @@ describe('the documentation of the built product', () => {
     /** Opens an operation, fills in what it needs, and presses Execute; the status and body that it shows. */
     async function execute(
       id: string,
-      input: { body?: object; parameters?: Record<string, string> },
+      input: { body?: object; parameters?: Record<string, string> } = {},
     ): Promise<[string, string]> {
       const block = await scrolledTo(operation(id));
       await block.locator('.opblock-summary-control').click();
@@ -89,16 +89,14 @@ describe('the documentation of the built product', () => {
       expect(await page.locator('.auth-wrapper .authorize.locked').count()).toBe(1);
     });
 
-    it('runs a job and shows its result', async () => {
+    it('runs a job by nothing but Execute, and shows its result', async () => {
       const { body: job } = await admin.post('/api/jobs', {
         name: 'Daily Sales Report',
         type: 'noop',
         data: { progress: 2 },
       });
-      const [status, answer] = await execute('RunsController_run', {
-        body: {},
-        parameters: { id: 'admin:daily-sales-report' },
-      });
+      // Id and body are filled in: whoever made the job of the examples has nothing to type.
+      const [status, answer] = await execute('RunsController_run');
       expect(status).toMatch(/^200/);
       const result = JSON.parse(answer) as { success: boolean; id: string; history: unknown[] };
       expect(result.success).toBe(true);

@@ -1625,7 +1625,7 @@ export interface components {
         AccessTokenPageDto: {
             /** @description `self` (templated), `first`, `prev`, `next`, `last`. */
             _links: {
-                [key: string]: unknown;
+                [key: string]: components["schemas"]["LinkDto"];
             };
             start: number;
             /** @description How many are on this page. */
@@ -1633,7 +1633,7 @@ export interface components {
             /** @description How many there are. */
             total: number;
             _embedded: {
-                "inf:token"?: components["schemas"]["AccessTokenDto"][];
+                "inf:token": components["schemas"]["AccessTokenDto"][];
             } & {
                 [key: string]: unknown[];
             };
@@ -1680,7 +1680,7 @@ export interface components {
         };
         UserDto: {
             _links: {
-                [key: string]: unknown;
+                [key: string]: components["schemas"]["LinkDto"];
             };
             /** @example alice */
             id: string;
@@ -1706,7 +1706,7 @@ export interface components {
         UserPageDto: {
             /** @description `self` (templated), `first`, `prev`, `next`, `last`. */
             _links: {
-                [key: string]: unknown;
+                [key: string]: components["schemas"]["LinkDto"];
             };
             start: number;
             /** @description How many are on this page. */
@@ -1714,7 +1714,7 @@ export interface components {
             /** @description How many there are. */
             total: number;
             _embedded: {
-                "inf:user"?: components["schemas"]["UserDto"][];
+                "inf:user": components["schemas"]["UserDto"][];
             } & {
                 [key: string]: unknown[];
             };
@@ -1786,7 +1786,7 @@ export interface components {
         };
         TeamDto: {
             _links: {
-                [key: string]: unknown;
+                [key: string]: components["schemas"]["LinkDto"];
             };
             /** @example team:analytics */
             id: string;
@@ -1806,7 +1806,7 @@ export interface components {
         TeamPageDto: {
             /** @description `self` (templated), `first`, `prev`, `next`, `last`. */
             _links: {
-                [key: string]: unknown;
+                [key: string]: components["schemas"]["LinkDto"];
             };
             start: number;
             /** @description How many are on this page. */
@@ -1814,7 +1814,7 @@ export interface components {
             /** @description How many there are. */
             total: number;
             _embedded: {
-                "inf:team"?: components["schemas"]["TeamDto"][];
+                "inf:team": components["schemas"]["TeamDto"][];
             } & {
                 [key: string]: unknown[];
             };
@@ -1856,7 +1856,7 @@ export interface components {
         TeamMemberPageDto: {
             /** @description `self` (templated), `first`, `prev`, `next`, `last`. */
             _links: {
-                [key: string]: unknown;
+                [key: string]: components["schemas"]["LinkDto"];
             };
             start: number;
             /** @description How many are on this page. */
@@ -1864,7 +1864,7 @@ export interface components {
             /** @description How many there are. */
             total: number;
             _embedded: {
-                "inf:team-member"?: components["schemas"]["TeamMemberDto"][];
+                "inf:team-member": components["schemas"]["TeamMemberDto"][];
             } & {
                 [key: string]: unknown[];
             };
@@ -1875,7 +1875,7 @@ export interface components {
         };
         ShareDto: {
             _links: {
-                [key: string]: unknown;
+                [key: string]: components["schemas"]["LinkDto"];
             };
             /** @description 1 VIEW, 2 RUN, 3 EDIT, 4 SHARE; 0 when it was removed. */
             accessLevel: number;
@@ -1886,10 +1886,10 @@ export interface components {
         };
         SharePageDto: {
             _links: {
-                [key: string]: unknown;
+                [key: string]: components["schemas"]["LinkDto"];
             };
             _embedded: {
-                "inf:share"?: components["schemas"]["ShareDto"][];
+                "inf:share": components["schemas"]["ShareDto"][];
             } & {
                 [key: string]: unknown[];
             };
@@ -1962,7 +1962,7 @@ export interface components {
         };
         JobDriverPageDto: {
             _links: {
-                [key: string]: Record<string, never>;
+                [key: string]: components["schemas"]["LinkDto"];
             };
             start: number;
             count: number;
@@ -1977,9 +1977,7 @@ export interface components {
         };
         DatasetSummaryDto: {
             _links: {
-                [key: string]: {
-                    href?: string;
-                };
+                [key: string]: components["schemas"]["LinkDto"];
             };
             /**
              * @description The slug: what URLs and jobs call it.
@@ -2014,12 +2012,10 @@ export interface components {
         };
         DatasetPageDto: {
             _links: {
-                [key: string]: {
-                    href?: string;
-                };
+                [key: string]: components["schemas"]["LinkDto"];
             };
             _embedded: {
-                "inf:dataset"?: components["schemas"]["DatasetSummaryDto"][];
+                "inf:dataset": components["schemas"]["DatasetSummaryDto"][];
             } & {
                 [key: string]: unknown[];
             };
@@ -2101,9 +2097,7 @@ export interface components {
         };
         DatasetDto: {
             _links: {
-                [key: string]: {
-                    href?: string;
-                };
+                [key: string]: components["schemas"]["LinkDto"];
             };
             /**
              * @description The slug: what URLs and jobs call it.
@@ -2154,12 +2148,10 @@ export interface components {
         };
         SnapshotPageDto: {
             _links: {
-                [key: string]: {
-                    href?: string;
-                };
+                [key: string]: components["schemas"]["LinkDto"];
             };
             _embedded: {
-                "inf:snapshot"?: components["schemas"]["SnapshotDto"][];
+                "inf:snapshot": components["schemas"]["SnapshotDto"][];
             } & {
                 [key: string]: unknown[];
             };
@@ -2169,9 +2161,7 @@ export interface components {
         };
         SnapshotDto: {
             _links: {
-                [key: string]: {
-                    href?: string;
-                };
+                [key: string]: components["schemas"]["LinkDto"];
             };
             /**
              * Format: uuid
@@ -2190,9 +2180,7 @@ export interface components {
         };
         DatasetDataDto: {
             _links: {
-                [key: string]: {
-                    href?: string;
-                };
+                [key: string]: components["schemas"]["LinkDto"];
             };
             rows: {
                 [key: string]: unknown;
@@ -2252,7 +2240,7 @@ export interface components {
                 [key: string]: components["schemas"]["LinkDto"];
             };
             _embedded: {
-                "inf:job"?: components["schemas"]["JobListItemDto"][];
+                "inf:job": components["schemas"]["JobListItemDto"][];
             } & {
                 [key: string]: unknown[];
             };
@@ -2492,6 +2480,38 @@ export interface components {
             delete: boolean;
             run: boolean;
         };
+        SnapshotDatasetDto: {
+            datasetId: string;
+        };
+        SnapshotsDto: {
+            /** @enum {string} */
+            when: "before" | "after";
+            snapshotDatasets: components["schemas"]["SnapshotDatasetDto"][];
+        };
+        JobDatasetDto: {
+            _links: {
+                [key: string]: components["schemas"]["LinkDto"];
+            };
+            /** Format: uuid */
+            jobId: string;
+            /** @description Position among the job's datasets. */
+            index: number;
+            snapshots: components["schemas"]["SnapshotsDto"] | null;
+            alias: string;
+            /** @description The dataset's id (its slug). */
+            datasetId: string;
+        };
+        JobDriverSummaryDto: {
+            description: string | null;
+            type: string;
+            title: string;
+        };
+        JobEmbeddedDto: {
+            "inf:job-datasets": components["schemas"]["JobDatasetDto"][];
+            "inf:job-actions": components["schemas"]["JobActionDto"][];
+            /** @description null when this installation has no driver of the job's type. */
+            "inf:job-driver": components["schemas"]["JobDriverSummaryDto"] | null;
+        };
         JobDto: {
             _links: {
                 [key: string]: components["schemas"]["LinkDto"];
@@ -2571,10 +2591,6 @@ export interface components {
             concurrencyLimit: number;
             blackouts: components["schemas"]["BlackoutDto"][];
             keepRuns: number | null;
-            /** @description Linked datasets (`inf:job-datasets`) and the driver (`inf:job-driver`). */
-            _embedded: {
-                [key: string]: unknown;
-            };
             /** @description What keeps it from starting; on creation and change also what is missing for a run to succeed. */
             warnings?: string[];
             ownerName: string;
@@ -2585,6 +2601,7 @@ export interface components {
             retryLost: boolean;
             queue: string;
             permissions: components["schemas"]["JobPermissionsDto"];
+            _embedded: components["schemas"]["JobEmbeddedDto"];
             /** @description Driver type. */
             type: string;
             name: string;
@@ -2729,10 +2746,10 @@ export interface components {
         };
         JobDatasetPageDto: {
             _links: {
-                [key: string]: unknown;
+                [key: string]: components["schemas"]["LinkDto"];
             };
             _embedded: {
-                "inf:dataset"?: components["schemas"]["JobDatasetDto"][];
+                "inf:dataset": components["schemas"]["JobDatasetDto"][];
             } & {
                 [key: string]: unknown[];
             };
@@ -2758,27 +2775,6 @@ export interface components {
              */
             alias: string;
             /** @description Id, natural id or UUID of a dataset that the caller can read. */
-            datasetId: string;
-        };
-        SnapshotDatasetDto: {
-            datasetId: string;
-        };
-        SnapshotsDto: {
-            /** @enum {string} */
-            when: "before" | "after";
-            snapshotDatasets: components["schemas"]["SnapshotDatasetDto"][];
-        };
-        JobDatasetDto: {
-            _links: {
-                [key: string]: unknown;
-            };
-            /** Format: uuid */
-            jobId: string;
-            /** @description Position among the job's datasets. */
-            index: number;
-            snapshots: components["schemas"]["SnapshotsDto"] | null;
-            alias: string;
-            /** @description The dataset's id (its slug). */
             datasetId: string;
         };
         PutJobDatasetDto: {
@@ -2859,7 +2855,7 @@ export interface components {
             /** @enum {string} */
             when: "before" | "after";
             snapshotDatasets: {
-                datasetId?: string;
+                datasetId: string;
             }[];
         };
         ContentLinkDto: {
@@ -2872,8 +2868,8 @@ export interface components {
             added: components["schemas"]["ContentLinkDto"][];
             removed: components["schemas"]["ContentLinkDto"][];
             changed: {
-                from?: Record<string, never>;
-                to?: Record<string, never>;
+                from: components["schemas"]["ContentLinkDto"];
+                to: components["schemas"]["ContentLinkDto"];
             }[];
         };
         ContentAttachmentDto: {
@@ -2903,8 +2899,8 @@ export interface components {
             removed: components["schemas"]["ContentActionDto"][];
             /** @description `secrets` names secret fields that were replaced: their values are shown to nobody. */
             changed: {
-                from?: Record<string, never>;
-                to?: Record<string, never>;
+                from: components["schemas"]["ContentActionDto"];
+                to: components["schemas"]["ContentActionDto"];
                 secrets?: string[];
             }[];
             /** @description True when those that stay come in another order. */
@@ -2935,7 +2931,7 @@ export interface components {
         };
         JobVersionHeadDto: {
             _links: {
-                [key: string]: unknown;
+                [key: string]: components["schemas"]["LinkDto"];
             };
             version: number;
             /** Format: date-time */
@@ -2946,10 +2942,10 @@ export interface components {
         };
         JobVersionPageDto: {
             _links: {
-                [key: string]: unknown;
+                [key: string]: components["schemas"]["LinkDto"];
             };
             _embedded: {
-                "inf:job-version"?: components["schemas"]["JobVersionHeadDto"][];
+                "inf:job-version": components["schemas"]["JobVersionHeadDto"][];
             } & {
                 [key: string]: unknown[];
             };
@@ -2984,7 +2980,7 @@ export interface components {
         };
         JobVersionDto: {
             _links: {
-                [key: string]: unknown;
+                [key: string]: components["schemas"]["LinkDto"];
             };
             version: number;
             /** Format: date-time */
@@ -3046,7 +3042,7 @@ export interface components {
                 [key: string]: components["schemas"]["LinkDto"];
             };
             _embedded: {
-                "inf:job-action"?: components["schemas"]["JobActionDto"][];
+                "inf:job-action": components["schemas"]["JobActionDto"][];
             } & {
                 [key: string]: unknown[];
             };
@@ -3133,7 +3129,7 @@ export interface components {
                 [key: string]: components["schemas"]["LinkDto"];
             };
             _embedded: {
-                "inf:action-attachment"?: components["schemas"]["AttachmentDto"][];
+                "inf:action-attachment": components["schemas"]["AttachmentDto"][];
             } & {
                 [key: string]: unknown[];
             };
@@ -3183,7 +3179,7 @@ export interface components {
         TagDto: {
             /** @description `self`, and the jobs that bear it (`inf:job`). */
             _links: {
-                [key: string]: unknown;
+                [key: string]: components["schemas"]["LinkDto"];
             };
             /** Format: uuid */
             id: string;
@@ -3191,10 +3187,10 @@ export interface components {
         };
         TagPageDto: {
             _links: {
-                [key: string]: unknown;
+                [key: string]: components["schemas"]["LinkDto"];
             };
             _embedded: {
-                "inf:tag"?: components["schemas"]["TagDto"][];
+                "inf:tag": components["schemas"]["TagDto"][];
             } & {
                 [key: string]: unknown[];
             };
@@ -3244,10 +3240,10 @@ export interface components {
         };
         AuditEventPageDto: {
             _links: {
-                [key: string]: unknown;
+                [key: string]: components["schemas"]["LinkDto"];
             };
             _embedded: {
-                "inf:audit-event"?: components["schemas"]["AuditEventDto"][];
+                "inf:audit-event": components["schemas"]["AuditEventDto"][];
             } & {
                 [key: string]: unknown[];
             };
@@ -3327,7 +3323,7 @@ export interface components {
         };
         ProjectDto: {
             _links: {
-                [key: string]: unknown;
+                [key: string]: components["schemas"]["LinkDto"];
             };
             /** Format: uuid */
             id: string;
@@ -3360,7 +3356,7 @@ export interface components {
         };
         MemberDto: {
             _links: {
-                [key: string]: unknown;
+                [key: string]: components["schemas"]["LinkDto"];
             };
             /** @example alice */
             userId: string;
@@ -3371,10 +3367,10 @@ export interface components {
         };
         MemberPageDto: {
             _links: {
-                [key: string]: unknown;
+                [key: string]: components["schemas"]["LinkDto"];
             };
             _embedded: {
-                "inf:project-member"?: components["schemas"]["MemberDto"][];
+                "inf:project-member": components["schemas"]["MemberDto"][];
             } & {
                 [key: string]: unknown[];
             };
@@ -3405,7 +3401,7 @@ export interface components {
         };
         WorkflowDto: {
             _links: {
-                [key: string]: unknown;
+                [key: string]: components["schemas"]["LinkDto"];
             };
             /** Format: uuid */
             id: string;
@@ -3588,8 +3584,9 @@ export interface components {
             error: components["schemas"]["RunErrorDto"] | null;
             /** @description This record stands for several occurrences, from `scheduledFor` to `to`. */
             range: {
-                to?: string;
-                count?: number;
+                /** Format: date-time */
+                to: string;
+                count: number;
             } | null;
             /** @description The job's owner at that time. */
             ownerId: string;
@@ -3602,7 +3599,7 @@ export interface components {
                 [key: string]: components["schemas"]["LinkDto"];
             };
             _embedded: {
-                "inf:job-history"?: components["schemas"]["HistoryRecordDto"][];
+                "inf:job-history": components["schemas"]["HistoryRecordDto"][];
             } & {
                 [key: string]: unknown[];
             };
@@ -3623,7 +3620,7 @@ export interface components {
                 [key: string]: components["schemas"]["LinkDto"];
             };
             _embedded: {
-                "inf:job-run-log"?: components["schemas"]["RunLogLineDto"][];
+                "inf:job-run-log": components["schemas"]["RunLogLineDto"][];
             } & {
                 [key: string]: unknown[];
             };
@@ -3672,8 +3669,9 @@ export interface components {
             error: components["schemas"]["RunErrorDto"] | null;
             /** @description This record stands for several occurrences, from `scheduledFor` to `to`. */
             range: {
-                to?: string;
-                count?: number;
+                /** Format: date-time */
+                to: string;
+                count: number;
             } | null;
             /** @description The job's owner at that time. */
             ownerId: string;
@@ -3687,7 +3685,7 @@ export interface components {
                 [key: string]: components["schemas"]["LinkDto"];
             };
             _embedded: {
-                "inf:job-run"?: components["schemas"]["JobRunDto"][];
+                "inf:job-run": components["schemas"]["JobRunDto"][];
             } & {
                 [key: string]: unknown[];
             };
@@ -3785,8 +3783,9 @@ export interface components {
             runId: string | null;
             /** @description This entry stands for several occurrences, from `at` to `to`. */
             range: {
-                to?: string;
-                count?: number;
+                /** Format: date-time */
+                to: string;
+                count: number;
             } | null;
             /** @description It should have started more than `overdueAfterMs` ago, and has not. */
             overdue: boolean;
@@ -3796,7 +3795,7 @@ export interface components {
                 [key: string]: components["schemas"]["LinkDto"];
             };
             _embedded: {
-                "inf:job-occurrence"?: components["schemas"]["JobOccurrenceDto"][];
+                "inf:job-occurrence": components["schemas"]["JobOccurrenceDto"][];
             } & {
                 [key: string]: unknown[];
             };
@@ -4020,7 +4019,7 @@ export interface components {
         ZoneChangeDto: {
             /** @description `inf:job`, while the job exists. */
             _links: {
-                [key: string]: unknown;
+                [key: string]: components["schemas"]["LinkDto"];
             };
             /** Format: uuid */
             id: string;
@@ -4039,10 +4038,10 @@ export interface components {
         };
         ZoneChangePageDto: {
             _links: {
-                [key: string]: unknown;
+                [key: string]: components["schemas"]["LinkDto"];
             };
             _embedded: {
-                "inf:zone-change"?: components["schemas"]["ZoneChangeDto"][];
+                "inf:zone-change": components["schemas"]["ZoneChangeDto"][];
             } & {
                 [key: string]: unknown[];
             };
@@ -4553,7 +4552,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the user, such as `alice` */
+                /**
+                 * @description Id of the user, such as `alice`
+                 * @example alice
+                 */
                 id: string;
             };
             cookie?: never;
@@ -4620,7 +4622,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the user, such as `alice` */
+                /**
+                 * @description Id of the user, such as `alice`
+                 * @example alice
+                 */
                 id: string;
             };
             cookie?: never;
@@ -4709,7 +4714,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the user, such as `alice` */
+                /**
+                 * @description Id of the user, such as `alice`
+                 * @example alice
+                 */
                 id: string;
             };
             cookie?: never;
@@ -4905,7 +4913,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the team: `team:analytics`, or the bare name */
+                /**
+                 * @description Id of the team: `team:analytics`, or the bare name
+                 * @example team:analytics
+                 */
                 id: string;
             };
             cookie?: never;
@@ -4963,7 +4974,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the team: `team:analytics`, or the bare name */
+                /**
+                 * @description Id of the team: `team:analytics`, or the bare name
+                 * @example team:analytics
+                 */
                 id: string;
             };
             cookie?: never;
@@ -5034,7 +5048,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the team: `team:analytics`, or the bare name */
+                /**
+                 * @description Id of the team: `team:analytics`, or the bare name
+                 * @example team:analytics
+                 */
                 id: string;
             };
             cookie?: never;
@@ -5114,7 +5131,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description Id of the team: `team:analytics`, or the bare name */
+                /**
+                 * @description Id of the team: `team:analytics`, or the bare name
+                 * @example team:analytics
+                 */
                 id: string;
             };
             cookie?: never;
@@ -5181,9 +5201,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the team: `team:analytics`, or the bare name */
+                /**
+                 * @description Id of the team: `team:analytics`, or the bare name
+                 * @example team:analytics
+                 */
                 id: string;
-                /** @description Id of a user */
+                /**
+                 * @description Id of a user
+                 * @example alice
+                 */
                 userId: string;
             };
             cookie?: never;
@@ -5254,9 +5280,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the team: `team:analytics`, or the bare name */
+                /**
+                 * @description Id of the team: `team:analytics`, or the bare name
+                 * @example team:analytics
+                 */
                 id: string;
-                /** @description Id of a user */
+                /**
+                 * @description Id of a user
+                 * @example alice
+                 */
                 userId: string;
             };
             cookie?: never;
@@ -5322,7 +5354,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description UUID of the job, or its natural id `<ownerId>:<slug>` */
+                /**
+                 * @description UUID of the job, or its natural id `<ownerId>:<slug>`
+                 * @example admin:daily-sales-report
+                 */
                 id: unknown;
             };
             cookie?: never;
@@ -5398,9 +5433,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description User or team: `bob`, `team:marketing`, or a bare team name */
+                /**
+                 * @description User or team: `bob`, `team:marketing`, or a bare team name
+                 * @example alice
+                 */
                 principalId: string;
-                /** @description UUID of the job, or its natural id `<ownerId>:<slug>` */
+                /**
+                 * @description UUID of the job, or its natural id `<ownerId>:<slug>`
+                 * @example admin:daily-sales-report
+                 */
                 id: unknown;
             };
             cookie?: never;
@@ -5476,9 +5517,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description User or team: `bob`, `team:marketing`, or a bare team name */
+                /**
+                 * @description User or team: `bob`, `team:marketing`, or a bare team name
+                 * @example alice
+                 */
                 principalId: string;
-                /** @description UUID of the job, or its natural id `<ownerId>:<slug>` */
+                /**
+                 * @description UUID of the job, or its natural id `<ownerId>:<slug>`
+                 * @example admin:daily-sales-report
+                 */
                 id: unknown;
             };
             cookie?: never;
@@ -5567,9 +5614,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description User or team: `bob`, `team:marketing`, or a bare team name */
+                /**
+                 * @description User or team: `bob`, `team:marketing`, or a bare team name
+                 * @example alice
+                 */
                 principalId: string;
-                /** @description UUID of the job, or its natural id `<ownerId>:<slug>` */
+                /**
+                 * @description UUID of the job, or its natural id `<ownerId>:<slug>`
+                 * @example admin:daily-sales-report
+                 */
                 id: unknown;
             };
             cookie?: never;
@@ -5646,7 +5699,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description UUID of the job, or its natural id `<ownerId>:<slug>` */
+                /**
+                 * @description UUID of the job, or its natural id `<ownerId>:<slug>`
+                 * @example admin:daily-sales-report
+                 */
                 id: unknown;
             };
             cookie?: never;
@@ -5731,7 +5787,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the dataset, its natural id, or its UUID */
+                /**
+                 * @description Id of the dataset, its natural id, or its UUID
+                 * @example sales-2024
+                 */
                 id: unknown;
             };
             cookie?: never;
@@ -5798,9 +5857,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description User or team: `bob`, `team:marketing`, or a bare team name */
+                /**
+                 * @description User or team: `bob`, `team:marketing`, or a bare team name
+                 * @example alice
+                 */
                 principalId: string;
-                /** @description Id of the dataset, its natural id, or its UUID */
+                /**
+                 * @description Id of the dataset, its natural id, or its UUID
+                 * @example sales-2024
+                 */
                 id: unknown;
             };
             cookie?: never;
@@ -5867,9 +5932,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description User or team: `bob`, `team:marketing`, or a bare team name */
+                /**
+                 * @description User or team: `bob`, `team:marketing`, or a bare team name
+                 * @example alice
+                 */
                 principalId: string;
-                /** @description Id of the dataset, its natural id, or its UUID */
+                /**
+                 * @description Id of the dataset, its natural id, or its UUID
+                 * @example sales-2024
+                 */
                 id: unknown;
             };
             cookie?: never;
@@ -5958,9 +6029,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description User or team: `bob`, `team:marketing`, or a bare team name */
+                /**
+                 * @description User or team: `bob`, `team:marketing`, or a bare team name
+                 * @example alice
+                 */
                 principalId: string;
-                /** @description Id of the dataset, its natural id, or its UUID */
+                /**
+                 * @description Id of the dataset, its natural id, or its UUID
+                 * @example sales-2024
+                 */
                 id: unknown;
             };
             cookie?: never;
@@ -6062,7 +6139,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Type of a driver, such as `email` */
+                /**
+                 * @description Type of a driver, such as `email`
+                 * @example email
+                 */
                 type: string;
             };
             cookie?: never;
@@ -6261,7 +6341,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description UUID, natural id `<ownerId>:<id>`, or the id alone (the caller’s own first) */
+                /**
+                 * @description UUID, natural id `<ownerId>:<id>`, or the id alone (the caller’s own first)
+                 * @example sales-2024
+                 */
                 id: unknown;
             };
             cookie?: never;
@@ -6331,7 +6414,10 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
-                /** @description UUID, natural id `<ownerId>:<id>`, or the id alone (the caller’s own first) */
+                /**
+                 * @description UUID, natural id `<ownerId>:<id>`, or the id alone (the caller’s own first)
+                 * @example sales-2024
+                 */
                 id: unknown;
             };
             cookie?: never;
@@ -6441,7 +6527,10 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
-                /** @description UUID, natural id `<ownerId>:<id>`, or the id alone (the caller’s own first) */
+                /**
+                 * @description UUID, natural id `<ownerId>:<id>`, or the id alone (the caller’s own first)
+                 * @example sales-2024
+                 */
                 id: unknown;
             };
             cookie?: never;
@@ -6524,7 +6613,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description UUID, natural id `<ownerId>:<id>`, or the id alone (the caller’s own first) */
+                /**
+                 * @description UUID, natural id `<ownerId>:<id>`, or the id alone (the caller’s own first)
+                 * @example sales-2024
+                 */
                 id: unknown;
             };
             cookie?: never;
@@ -6623,7 +6715,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description UUID, natural id `<ownerId>:<id>`, or the id alone (the caller’s own first) */
+                /**
+                 * @description UUID, natural id `<ownerId>:<id>`, or the id alone (the caller’s own first)
+                 * @example sales-2024
+                 */
                 id: unknown;
             };
             cookie?: never;
@@ -6690,7 +6785,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description UUID, natural id `<ownerId>:<id>`, or the id alone (the caller’s own first) */
+                /**
+                 * @description UUID, natural id `<ownerId>:<id>`, or the id alone (the caller’s own first)
+                 * @example sales-2024
+                 */
                 id: unknown;
             };
             cookie?: never;
@@ -6786,7 +6884,10 @@ export interface operations {
             path: {
                 /** @description UUID of a snapshot */
                 snapshotId: string;
-                /** @description UUID, natural id `<ownerId>:<id>`, or the id alone (the caller’s own first) */
+                /**
+                 * @description UUID, natural id `<ownerId>:<id>`, or the id alone (the caller’s own first)
+                 * @example sales-2024
+                 */
                 id: unknown;
             };
             cookie?: never;
@@ -6855,7 +6956,10 @@ export interface operations {
             path: {
                 /** @description UUID of a snapshot */
                 snapshotId: string;
-                /** @description UUID, natural id `<ownerId>:<id>`, or the id alone (the caller’s own first) */
+                /**
+                 * @description UUID, natural id `<ownerId>:<id>`, or the id alone (the caller’s own first)
+                 * @example sales-2024
+                 */
                 id: unknown;
             };
             cookie?: never;
@@ -6936,7 +7040,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description UUID, natural id `<ownerId>:<id>`, or the id alone (the caller’s own first) */
+                /**
+                 * @description UUID, natural id `<ownerId>:<id>`, or the id alone (the caller’s own first)
+                 * @example sales-2024
+                 */
                 id: unknown;
             };
             cookie?: never;
@@ -7014,7 +7121,10 @@ export interface operations {
             path: {
                 /** @description UUID of a snapshot */
                 snapshotId: string;
-                /** @description UUID, natural id `<ownerId>:<id>`, or the id alone (the caller’s own first) */
+                /**
+                 * @description UUID, natural id `<ownerId>:<id>`, or the id alone (the caller’s own first)
+                 * @example sales-2024
+                 */
                 id: unknown;
             };
             cookie?: never;
@@ -7287,7 +7397,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner) */
+                /**
+                 * @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner)
+                 * @example admin:daily-sales-report
+                 */
                 id: string;
             };
             cookie?: never;
@@ -7348,7 +7461,10 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
-                /** @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner) */
+                /**
+                 * @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner)
+                 * @example admin:daily-sales-report
+                 */
                 id: string;
             };
             cookie?: never;
@@ -7469,7 +7585,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                /** @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner) */
+                /**
+                 * @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner)
+                 * @example admin:daily-sales-report
+                 */
                 id: string;
             };
             cookie?: never;
@@ -7571,7 +7690,10 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
-                /** @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner) */
+                /**
+                 * @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner)
+                 * @example admin:daily-sales-report
+                 */
                 id: string;
             };
             cookie?: never;
@@ -7648,7 +7770,10 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
-                /** @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner) */
+                /**
+                 * @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner)
+                 * @example admin:daily-sales-report
+                 */
                 id: string;
             };
             cookie?: never;
@@ -7764,7 +7889,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner) */
+                /**
+                 * @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner)
+                 * @example admin:daily-sales-report
+                 */
                 id: string;
             };
             cookie?: never;
@@ -7825,7 +7953,10 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
-                /** @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner) */
+                /**
+                 * @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner)
+                 * @example admin:daily-sales-report
+                 */
                 id: string;
             };
             cookie?: never;
@@ -7923,9 +8054,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Name under which the job reads the dataset */
+                /**
+                 * @description Name under which the job reads the dataset
+                 * @example sales
+                 */
                 alias: string;
-                /** @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner) */
+                /**
+                 * @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner)
+                 * @example admin:daily-sales-report
+                 */
                 id: string;
             };
             cookie?: never;
@@ -7986,9 +8123,15 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
-                /** @description Name under which the job reads the dataset */
+                /**
+                 * @description Name under which the job reads the dataset
+                 * @example sales
+                 */
                 alias: string;
-                /** @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner) */
+                /**
+                 * @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner)
+                 * @example admin:daily-sales-report
+                 */
                 id: string;
             };
             cookie?: never;
@@ -8080,9 +8223,15 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
-                /** @description Name under which the job reads the dataset */
+                /**
+                 * @description Name under which the job reads the dataset
+                 * @example sales
+                 */
                 alias: string;
-                /** @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner) */
+                /**
+                 * @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner)
+                 * @example admin:daily-sales-report
+                 */
                 id: string;
             };
             cookie?: never;
@@ -8156,7 +8305,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner) */
+                /**
+                 * @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner)
+                 * @example admin:daily-sales-report
+                 */
                 id: string;
             };
             cookie?: never;
@@ -8226,7 +8378,10 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
-                /** @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner) */
+                /**
+                 * @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner)
+                 * @example admin:daily-sales-report
+                 */
                 id: string;
             };
             cookie?: never;
@@ -8327,7 +8482,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner) */
+                /**
+                 * @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner)
+                 * @example admin:daily-sales-report
+                 */
                 id: string;
             };
             cookie?: never;
@@ -8453,7 +8611,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner) */
+                /**
+                 * @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner)
+                 * @example admin:daily-sales-report
+                 */
                 id: string;
             };
             cookie?: never;
@@ -8545,7 +8706,10 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
-                /** @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner) */
+                /**
+                 * @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner)
+                 * @example admin:daily-sales-report
+                 */
                 id: string;
             };
             cookie?: never;
@@ -8640,7 +8804,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner) */
+                /**
+                 * @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner)
+                 * @example admin:daily-sales-report
+                 */
                 id: string;
             };
             cookie?: never;
@@ -8710,7 +8877,10 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
-                /** @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner) */
+                /**
+                 * @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner)
+                 * @example admin:daily-sales-report
+                 */
                 id: string;
             };
             cookie?: never;
@@ -8784,7 +8954,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner) */
+                /**
+                 * @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner)
+                 * @example admin:daily-sales-report
+                 */
                 id: string;
             };
             cookie?: never;
@@ -8856,7 +9029,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner) */
+                /**
+                 * @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner)
+                 * @example admin:daily-sales-report
+                 */
                 id: string;
             };
             cookie?: never;
@@ -8923,9 +9099,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Number of the version */
+                /**
+                 * @description Number of the version
+                 * @example 1
+                 */
                 version: number;
-                /** @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner) */
+                /**
+                 * @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner)
+                 * @example admin:daily-sales-report
+                 */
                 id: string;
             };
             cookie?: never;
@@ -8995,9 +9177,15 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description Number of the version */
+                /**
+                 * @description Number of the version
+                 * @example 1
+                 */
                 version: number;
-                /** @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner) */
+                /**
+                 * @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner)
+                 * @example admin:daily-sales-report
+                 */
                 id: string;
             };
             cookie?: never;
@@ -9070,9 +9258,15 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
-                /** @description Number of the version */
+                /**
+                 * @description Number of the version
+                 * @example 1
+                 */
                 version: number;
-                /** @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner) */
+                /**
+                 * @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner)
+                 * @example admin:daily-sales-report
+                 */
                 id: string;
             };
             cookie?: never;
@@ -9157,7 +9351,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner) */
+                /**
+                 * @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner)
+                 * @example admin:daily-sales-report
+                 */
                 id: string;
             };
             cookie?: never;
@@ -9226,7 +9423,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner) */
+                /**
+                 * @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner)
+                 * @example admin:daily-sales-report
+                 */
                 id: string;
             };
             cookie?: never;
@@ -9287,7 +9487,10 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
-                /** @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner) */
+                /**
+                 * @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner)
+                 * @example admin:daily-sales-report
+                 */
                 id: string;
             };
             cookie?: never;
@@ -9396,7 +9599,10 @@ export interface operations {
             path: {
                 /** @description UUID of an action of the job */
                 actionId: string;
-                /** @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner) */
+                /**
+                 * @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner)
+                 * @example admin:daily-sales-report
+                 */
                 id: string;
             };
             cookie?: never;
@@ -9459,7 +9665,10 @@ export interface operations {
             path: {
                 /** @description UUID of an action of the job */
                 actionId: string;
-                /** @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner) */
+                /**
+                 * @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner)
+                 * @example admin:daily-sales-report
+                 */
                 id: string;
             };
             cookie?: never;
@@ -9571,7 +9780,10 @@ export interface operations {
             path: {
                 /** @description UUID of an action of the job */
                 actionId: string;
-                /** @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner) */
+                /**
+                 * @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner)
+                 * @example admin:daily-sales-report
+                 */
                 id: string;
             };
             cookie?: never;
@@ -9647,7 +9859,10 @@ export interface operations {
             path: {
                 /** @description UUID of an action of the job */
                 actionId: string;
-                /** @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner) */
+                /**
+                 * @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner)
+                 * @example admin:daily-sales-report
+                 */
                 id: string;
             };
             cookie?: never;
@@ -9710,7 +9925,10 @@ export interface operations {
             path: {
                 /** @description UUID of an action of the job */
                 actionId: string;
-                /** @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner) */
+                /**
+                 * @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner)
+                 * @example admin:daily-sales-report
+                 */
                 id: string;
             };
             cookie?: never;
@@ -9821,7 +10039,10 @@ export interface operations {
                 actionId: string;
                 /** @description UUID of an attachment of the action */
                 attachmentId: string;
-                /** @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner) */
+                /**
+                 * @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner)
+                 * @example admin:daily-sales-report
+                 */
                 id: string;
             };
             cookie?: never;
@@ -9886,7 +10107,10 @@ export interface operations {
                 actionId: string;
                 /** @description UUID of an attachment of the action */
                 attachmentId: string;
-                /** @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner) */
+                /**
+                 * @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner)
+                 * @example admin:daily-sales-report
+                 */
                 id: string;
             };
             cookie?: never;
@@ -10000,7 +10224,10 @@ export interface operations {
                 actionId: string;
                 /** @description UUID of an attachment of the action */
                 attachmentId: string;
-                /** @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner) */
+                /**
+                 * @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner)
+                 * @example admin:daily-sales-report
+                 */
                 id: string;
             };
             cookie?: never;
@@ -10078,7 +10305,10 @@ export interface operations {
                 actionId: string;
                 /** @description UUID of an attachment of the action */
                 attachmentId: string;
-                /** @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner) */
+                /**
+                 * @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner)
+                 * @example admin:daily-sales-report
+                 */
                 id: string;
             };
             cookie?: never;
@@ -10161,7 +10391,10 @@ export interface operations {
                 actionId: string;
                 /** @description UUID of an attachment of the action */
                 attachmentId: string;
-                /** @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner) */
+                /**
+                 * @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner)
+                 * @example admin:daily-sales-report
+                 */
                 id: string;
             };
             cookie?: never;
@@ -10278,7 +10511,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner) */
+                /**
+                 * @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner)
+                 * @example admin:daily-sales-report
+                 */
                 id: string;
             };
             cookie?: never;
@@ -10345,7 +10581,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner) */
+                /**
+                 * @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner)
+                 * @example admin:daily-sales-report
+                 */
                 id: string;
             };
             cookie?: never;
@@ -10412,7 +10651,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner) */
+                /**
+                 * @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner)
+                 * @example admin:daily-sales-report
+                 */
                 id: string;
             };
             cookie?: never;
@@ -10654,7 +10896,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner) */
+                /**
+                 * @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner)
+                 * @example admin:daily-sales-report
+                 */
                 id: string;
             };
             cookie?: never;
@@ -10714,7 +10959,10 @@ export interface operations {
             path: {
                 /** @description UUID of a tag */
                 tagId: string;
-                /** @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner) */
+                /**
+                 * @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner)
+                 * @example admin:daily-sales-report
+                 */
                 id: string;
             };
             cookie?: never;
@@ -10774,7 +11022,10 @@ export interface operations {
             path: {
                 /** @description UUID of a tag */
                 tagId: string;
-                /** @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner) */
+                /**
+                 * @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner)
+                 * @example admin:daily-sales-report
+                 */
                 id: string;
             };
             cookie?: never;
@@ -10852,7 +11103,10 @@ export interface operations {
             path: {
                 /** @description UUID of a tag */
                 tagId: string;
-                /** @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner) */
+                /**
+                 * @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner)
+                 * @example admin:daily-sales-report
+                 */
                 id: string;
             };
             cookie?: never;
@@ -10931,7 +11185,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner) */
+                /**
+                 * @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner)
+                 * @example admin:daily-sales-report
+                 */
                 id: string;
             };
             cookie?: never;
@@ -11003,7 +11260,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description UUID, natural id `<ownerId>:<id>`, or the id alone (the caller’s own first) */
+                /**
+                 * @description UUID, natural id `<ownerId>:<id>`, or the id alone (the caller’s own first)
+                 * @example sales-2024
+                 */
                 id: unknown;
             };
             cookie?: never;
@@ -11145,7 +11405,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner) */
+                /**
+                 * @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner)
+                 * @example admin:daily-sales-report
+                 */
                 id: string;
             };
             cookie?: never;
@@ -11225,7 +11488,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner) */
+                /**
+                 * @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner)
+                 * @example admin:daily-sales-report
+                 */
                 id: string;
             };
             cookie?: never;
@@ -12144,7 +12410,10 @@ export interface operations {
             header?: never;
             path: {
                 id: string;
-                /** @description Id of a user */
+                /**
+                 * @description Id of a user
+                 * @example alice
+                 */
                 userId: string;
             };
             cookie?: never;
@@ -12212,7 +12481,10 @@ export interface operations {
             header?: never;
             path: {
                 id: string;
-                /** @description Id of a user */
+                /**
+                 * @description Id of a user
+                 * @example alice
+                 */
                 userId: string;
             };
             cookie?: never;
@@ -12302,7 +12574,10 @@ export interface operations {
             header?: never;
             path: {
                 id: string;
-                /** @description Id of a user */
+                /**
+                 * @description Id of a user
+                 * @example alice
+                 */
                 userId: string;
             };
             cookie?: never;
@@ -12849,7 +13124,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner) */
+                /**
+                 * @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner)
+                 * @example admin:daily-sales-report
+                 */
                 id: string;
             };
             cookie?: never;
@@ -12938,7 +13216,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner) */
+                /**
+                 * @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner)
+                 * @example admin:daily-sales-report
+                 */
                 id: string;
             };
             cookie?: never;
@@ -13020,7 +13301,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner) */
+                /**
+                 * @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner)
+                 * @example admin:daily-sales-report
+                 */
                 id: string;
             };
             cookie?: never;
@@ -13080,7 +13364,10 @@ export interface operations {
             path: {
                 /** @description UUID of a run in the history */
                 runId: string;
-                /** @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner) */
+                /**
+                 * @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner)
+                 * @example admin:daily-sales-report
+                 */
                 id: string;
             };
             cookie?: never;
@@ -13140,7 +13427,10 @@ export interface operations {
             path: {
                 /** @description UUID of a run in the history */
                 runId: string;
-                /** @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner) */
+                /**
+                 * @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner)
+                 * @example admin:daily-sales-report
+                 */
                 id: string;
             };
             cookie?: never;
@@ -13216,7 +13506,10 @@ export interface operations {
             path: {
                 /** @description UUID of a run in the history */
                 runId: string;
-                /** @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner) */
+                /**
+                 * @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner)
+                 * @example admin:daily-sales-report
+                 */
                 id: string;
             };
             cookie?: never;
@@ -13295,7 +13588,10 @@ export interface operations {
             path: {
                 /** @description UUID of the run */
                 runId: unknown;
-                /** @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner) */
+                /**
+                 * @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner)
+                 * @example admin:daily-sales-report
+                 */
                 id: string;
             };
             cookie?: never;
@@ -13382,7 +13678,10 @@ export interface operations {
             path: {
                 /** @description UUID of the run */
                 runId: unknown;
-                /** @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner) */
+                /**
+                 * @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner)
+                 * @example admin:daily-sales-report
+                 */
                 id: string;
             };
             cookie?: never;
@@ -13528,7 +13827,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner) */
+                /**
+                 * @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner)
+                 * @example admin:daily-sales-report
+                 */
                 id: string;
             };
             cookie?: never;
@@ -13595,7 +13897,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner) */
+                /**
+                 * @description UUID of the job, or its natural id `<ownerId>:<slug>` (a bare team name is accepted for the owner)
+                 * @example admin:daily-sales-report
+                 */
                 id: string;
             };
             cookie?: never;

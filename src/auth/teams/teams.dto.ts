@@ -1,5 +1,6 @@
 import { ApiExtraModels, ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Length, Matches, MaxLength, ValidateIf } from 'class-validator';
+import { ApiEmbedded } from '../../hal/api-embedded.decorator.js';
 import { DirectoryPageDto } from '../directory-page.dto.js';
 import { PRINCIPAL_NAME_RULE } from '../principal-name.js';
 import { TEAM_ROLES } from '../team-role.js';
@@ -41,7 +42,7 @@ export class PutTeamMemberDto {
 
 /** A team. */
 export class TeamDto {
-  @ApiProperty({ type: 'object', additionalProperties: true })
+  @ApiProperty({ type: 'object', additionalProperties: { $ref: '#/components/schemas/LinkDto' } })
   _links: Record<string, { href: string }>;
 
   @ApiProperty({ example: 'team:analytics' })
@@ -83,19 +84,13 @@ export class TeamMemberDto {
 /** A page of teams. */
 @ApiExtraModels(TeamDto)
 export class TeamPageDto extends DirectoryPageDto {
-  @ApiProperty({
-    type: 'object',
-    properties: { 'inf:team': { type: 'array', items: { $ref: '#/components/schemas/TeamDto' } } },
-  })
+  @ApiEmbedded('inf:team', TeamDto)
   _embedded: Record<string, TeamDto[]>;
 }
 
 /** A page of a team's members. */
 @ApiExtraModels(TeamMemberDto)
 export class TeamMemberPageDto extends DirectoryPageDto {
-  @ApiProperty({
-    type: 'object',
-    properties: { 'inf:team-member': { type: 'array', items: { $ref: '#/components/schemas/TeamMemberDto' } } },
-  })
+  @ApiEmbedded('inf:team-member', TeamMemberDto)
   _embedded: Record<string, TeamMemberDto[]>;
 }

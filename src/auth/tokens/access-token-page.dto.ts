@@ -1,13 +1,11 @@
-import { ApiExtraModels, ApiProperty } from '@nestjs/swagger';
+import { ApiExtraModels } from '@nestjs/swagger';
+import { ApiEmbedded } from '../../hal/api-embedded.decorator.js';
 import { DirectoryPageDto } from '../directory-page.dto.js';
 import { AccessTokenDto } from './access-tokens.dto.js';
 
 /** A page of personal access tokens. */
 @ApiExtraModels(AccessTokenDto)
 export class AccessTokenPageDto extends DirectoryPageDto {
-  @ApiProperty({
-    type: 'object',
-    properties: { 'inf:token': { type: 'array', items: { $ref: '#/components/schemas/AccessTokenDto' } } },
-  })
+  @ApiEmbedded('inf:token', AccessTokenDto)
   _embedded: Record<string, AccessTokenDto[]>;
 }

@@ -11,6 +11,7 @@ import {
   MaxLength,
   ValidateIf,
 } from 'class-validator';
+import { ApiEmbedded } from '../../hal/api-embedded.decorator.js';
 import { DirectoryPageDto } from '../directory-page.dto.js';
 import { PRINCIPAL_NAME_RULE } from '../principal-name.js';
 
@@ -75,7 +76,7 @@ export class CreateUserDto extends UpdateUserDto {
 
 /** An account. */
 export class UserDto {
-  @ApiProperty({ type: 'object', additionalProperties: true })
+  @ApiProperty({ type: 'object', additionalProperties: { $ref: '#/components/schemas/LinkDto' } })
   _links: Record<string, { href: string }>;
 
   @ApiProperty({ example: 'alice' })
@@ -115,9 +116,6 @@ export class UserDto {
 /** A page of accounts. */
 @ApiExtraModels(UserDto)
 export class UserPageDto extends DirectoryPageDto {
-  @ApiProperty({
-    type: 'object',
-    properties: { 'inf:user': { type: 'array', items: { $ref: '#/components/schemas/UserDto' } } },
-  })
+  @ApiEmbedded('inf:user', UserDto)
   _embedded: Record<string, UserDto[]>;
 }

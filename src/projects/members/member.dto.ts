@@ -2,6 +2,7 @@ import { ApiExtraModels, ApiProperty } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
 import { PROJECT_ROLES } from '../../auth/project-role.js';
 import type { ProjectRole } from '../../auth/project-role.js';
+import { ApiEmbedded } from '../../hal/api-embedded.decorator.js';
 
 /** A role in a project. */
 export class PutMemberDto {
@@ -13,7 +14,7 @@ export class PutMemberDto {
 
 /** A user in a project. */
 export class MemberDto {
-  @ApiProperty({ type: 'object', additionalProperties: true })
+  @ApiProperty({ type: 'object', additionalProperties: { $ref: '#/components/schemas/LinkDto' } })
   _links: Record<string, { href: string }>;
 
   @ApiProperty({ example: 'alice' })
@@ -29,13 +30,10 @@ export class MemberDto {
 /** A page of a project's members. */
 @ApiExtraModels(MemberDto)
 export class MemberPageDto {
-  @ApiProperty({ type: 'object', additionalProperties: true })
+  @ApiProperty({ type: 'object', additionalProperties: { $ref: '#/components/schemas/LinkDto' } })
   _links: Record<string, { href: string; templated?: boolean }>;
 
-  @ApiProperty({
-    type: 'object',
-    properties: { 'inf:project-member': { type: 'array', items: { $ref: '#/components/schemas/MemberDto' } } },
-  })
+  @ApiEmbedded('inf:project-member', MemberDto)
   _embedded: Record<string, MemberDto[]>;
 
   @ApiProperty({ type: 'integer' }) start: number;

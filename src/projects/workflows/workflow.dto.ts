@@ -46,7 +46,7 @@ export class CreateWorkflowDto extends OmitType(UpdateWorkflowDto, ['name', 'pro
 
 /** A workflow, as changes of it answer. */
 export class WorkflowDto {
-  @ApiProperty({ type: 'object', additionalProperties: true })
+  @ApiProperty({ type: 'object', additionalProperties: { $ref: '#/components/schemas/LinkDto' } })
   _links: Record<string, { href: string }>;
 
   @ApiProperty({ format: 'uuid' })
