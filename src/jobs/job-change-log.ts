@@ -41,6 +41,19 @@ export class JobChangeLog {
     return result;
   }
 
+  /** The first version of new jobs, and the events that they were made. */
+  async begin(session: SqlSession, jobIds: readonly string[], actorId: string): Promise<void> {
+    const made = await this.versions.recordNew(session, jobIds, actorId);
+    const contents = new Map(made.map(({ jobId, content }) => [jobId, content]));
+    await this.audit.recordAll(
+      session,
+      jobIds.map((subjectId) => {
+        const changes = auditedChanges(undefined, contents.get(subjectId)!);
+        return { actorId, subjectKind: 'job', subjectId, action: 'job.created', changes };
+      }),
+    );
+  }
+
   /** An audit event alone, for what is no edit of content. */
   async note(session: SqlSession, change: JobChange, changes: Record<string, unknown>): Promise<void> {
     const { jobId, actorId, action } = change;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SqlSession } from '../database/sql.js';
-import type { JobParts, JobSnapshot } from './job-content.js';
+import type { ContentAction, JobParts, JobSnapshot } from './job-content.js';
 
 const INSTANT = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`;
 
@@ -30,6 +30,12 @@ export const JOB_SNAPSHOT = `
       ) t ON true
       WHERE a.job_id = j.id), '[]'))`;
 
+/** What belongs to a job in tables of its own, and to which. */
+export interface PartsOfJob {
+  jobId: string;
+  parts: JobParts;
+}
+
 /** The content of jobs, as one value. */
 @Injectable()
 export class JobContentRepository {
@@ -47,40 +53,61 @@ export class JobContentRepository {
   async writeParts(session: SqlSession, jobId: string, parts: JobParts): Promise<void> {
     await session.execute({ text: 'DELETE FROM job_datasets WHERE job_id = $1', values: [jobId] });
     await session.execute({ text: 'DELETE FROM job_actions WHERE job_id = $1', values: [jobId] });
-    await this.insertLinks(session, jobId, parts);
-    await this.insertActions(session, jobId, parts);
+    await this.insertParts(session, [{ jobId, parts }]);
   }
 
-  private async insertLinks(session: SqlSession, jobId: string, { datasets }: JobParts): Promise<void> {
-    if (datasets.length === 0) return;
+  /** Of jobs that have none yet. */
+  async insertParts(session: SqlSession, jobs: readonly PartsOfJob[]): Promise<void> {
+    await this.insertLinks(
+      session,
+      jobs.filter(({ parts }) => parts.datasets.length > 0),
+    );
+    await this.insertActions(
+      session,
+      jobs.filter(({ parts }) => parts.actions.length > 0),
+    );
+  }
+
+  private async insertLinks(session: SqlSession, jobs: readonly PartsOfJob[]): Promise<void> {
+    if (jobs.length === 0) return;
     await session.execute({
       text: `
         INSERT INTO job_datasets (job_id, alias, dataset_id, index, snapshot_when, snapshot_dataset_ids)
-        SELECT $1, l.link ->> 'alias', (l.link ->> 'datasetId')::uuid, l.position - 1, l.link ->> 'snapshotWhen',
+        SELECT j.job_id, l.link ->> 'alias', (l.link ->> 'datasetId')::uuid, l.position - 1, l.link ->> 'snapshotWhen',
                ARRAY(SELECT jsonb_array_elements_text(l.link -> 'snapshotDatasetIds')::uuid)
-        FROM jsonb_array_elements($2::jsonb) WITH ORDINALITY AS l (link, position)`,
-      values: [jobId, JSON.stringify(datasets)],
+        FROM unnest($1::uuid[], $2::jsonb[]) AS j (job_id, links),
+             jsonb_array_elements(j.links) WITH ORDINALITY AS l (link, position)`,
+      values: [jobs.map(({ jobId }) => jobId), jobs.map(({ parts }) => JSON.stringify(parts.datasets))],
     });
   }
 
-  private async insertActions(session: SqlSession, jobId: string, { actions }: JobParts): Promise<void> {
-    if (actions.length === 0) return;
+  private async insertActions(session: SqlSession, jobs: readonly PartsOfJob[]): Promise<void> {
+    if (jobs.length === 0) return;
     await session.execute({
       text: `
         INSERT INTO job_actions (id, job_id, type, name, data, condition, after_failures, index, enabled)
-        SELECT (a.step ->> 'id')::uuid, $1, a.step ->> 'type', a.step ->> 'name', a.step -> 'data', a.step ->> 'condition',
-               (a.step ->> 'afterFailures')::int, a.position - 1, (a.step ->> 'enabled')::boolean
-        FROM jsonb_array_elements($2::jsonb) WITH ORDINALITY AS a (step, position)`,
-      values: [jobId, JSON.stringify(actions)],
+        SELECT (a.step ->> 'id')::uuid, j.job_id, a.step ->> 'type', a.step ->> 'name', a.step -> 'data',
+               a.step ->> 'condition', (a.step ->> 'afterFailures')::int, a.position - 1, (a.step ->> 'enabled')::boolean
+        FROM unnest($1::uuid[], $2::jsonb[]) AS j (job_id, steps),
+             jsonb_array_elements(j.steps) WITH ORDINALITY AS a (step, position)`,
+      values: [jobs.map(({ jobId }) => jobId), jobs.map(({ parts }) => JSON.stringify(parts.actions))],
     });
+    await this.insertAttachments(
+      session,
+      jobs.flatMap(({ parts }) => parts.actions),
+    );
+  }
+
+  private async insertAttachments(session: SqlSession, actions: readonly ContentAction[]): Promise<void> {
+    const attached = actions.flatMap(({ id, attachments }) => attachments.map((attachment) => ({ id, attachment })));
+    if (attached.length === 0) return;
     await session.execute({
       text: `
         INSERT INTO action_attachments (id, job_action_id, type, name, data, file_id)
-        SELECT (f.attachment ->> 'id')::uuid, (a.step ->> 'id')::uuid, f.attachment ->> 'type', f.attachment ->> 'name',
+        SELECT (f.attachment ->> 'id')::uuid, f.action_id, f.attachment ->> 'type', f.attachment ->> 'name',
                f.attachment -> 'data', (f.attachment ->> 'fileId')::uuid
-        FROM jsonb_array_elements($1::jsonb) AS a (step),
-             jsonb_array_elements(a.step -> 'attachments') AS f (attachment)`,
-      values: [JSON.stringify(actions)],
+        FROM unnest($1::uuid[], $2::jsonb[]) AS f (action_id, attachment)`,
+      values: [attached.map(({ id }) => id), attached.map(({ attachment }) => JSON.stringify(attachment))],
     });
   }
 }

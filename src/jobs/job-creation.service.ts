@@ -11,9 +11,9 @@ import type { CreateJobDto } from './create-job.dto.js';
 import { JobCreationRules } from './job-creation-rules.js';
 import { withFields } from './job-field-changes.js';
 import { lockDate } from './job-lock.js';
-import { JobStore } from './job-store.js';
 import { JobWorkflows } from './job-workflows.js';
 import type { JobRecord } from './jobs.repository.js';
+import { NewJobStore } from './new-job-store.js';
 
 /** Makes jobs. */
 @Injectable()
@@ -23,7 +23,7 @@ export class JobCreationService {
     private readonly sql: Sql,
     private readonly owners: NewOwner,
     private readonly rules: JobCreationRules,
-    private readonly store: JobStore,
+    private readonly store: NewJobStore,
     private readonly workflows: JobWorkflows,
   ) {}
 
@@ -46,7 +46,7 @@ export class JobCreationService {
         workflowId,
         lockedAt: lockDate(body, caller, null),
       };
-      await this.store.insert(session, { job, parts: { datasets: links, actions: [] }, actorId: caller.userId });
+      await this.store.insert(session, [{ job, parts: { datasets: links, actions: [] } }], caller.userId);
       await effect.made(session, job.id);
       return { id: job.id, warnings };
     });

@@ -20,17 +20,30 @@ const MAX_LINKS = 100;
 export class JobDatasetLinks {
   constructor(private readonly datasets: DatasetsService) {}
 
-  /** @throws DomainError 400 for a malformed link, 422 `UNKNOWN_DATASET` for a dataset that the caller can't read */
-  async resolveAll(input: Record<string, unknown>, caller: Caller): Promise<ResolvedLink[]> {
+  /**
+   * @param seen UUIDs of datasets that were found for this caller a moment ago, by what they were called: for whoever
+   *   resolves the links of many jobs
+   * @throws DomainError 400 for a malformed link, 422 `UNKNOWN_DATASET` for a dataset that the caller can't read
+   */
+  async resolveAll(
+    input: Record<string, unknown>,
+    caller: Caller,
+    seen = new Map<string, string>(),
+  ): Promise<ResolvedLink[]> {
     const entries = Object.entries(input);
     if (entries.length > MAX_LINKS)
       throw malformed('datasets', `A job links at most ${MAX_LINKS} datasets`, entries.length);
     const links: ResolvedLink[] = [];
-    for (const [alias, value] of entries) links.push(await this.resolve(alias, value, caller));
+    for (const [alias, value] of entries) links.push(await this.resolve(alias, value, caller, seen));
     return links;
   }
 
-  async resolve(alias: string, value: unknown, caller: Caller): Promise<ResolvedLink> {
+  async resolve(
+    alias: string,
+    value: unknown,
+    caller: Caller,
+    seen = new Map<string, string>(),
+  ): Promise<ResolvedLink> {
     const path = `datasets.${alias}`;
     if (!ALIAS.test(alias))
       throw malformed(
@@ -39,17 +52,25 @@ export class JobDatasetLinks {
         alias,
       );
     const { datasetId, snapshots } = readLink(path, value);
-    const linked = await this.readable(`${path}.datasetId`, datasetId, caller);
+    const readable = (at: string, id: string): Promise<string> => this.readable(at, id, { caller, seen });
+    const linked = await readable(`${path}.datasetId`, datasetId);
     if (!snapshots) return { alias, datasetId: linked, snapshotWhen: null, snapshotDatasetIds: [] };
     const wanted = snapshots.datasetIds ?? [datasetId];
     const frozen: string[] = [];
-    for (const id of wanted) frozen.push(await this.readable(`${path}.snapshots.snapshotDatasets`, id, caller));
+    for (const id of wanted) frozen.push(await readable(`${path}.snapshots.snapshotDatasets`, id));
     return { alias, datasetId: linked, snapshotWhen: snapshots.when, snapshotDatasetIds: [...new Set(frozen)] };
   }
 
-  private async readable(path: string, idText: string, caller: Caller): Promise<string> {
-    const dataset = await this.datasets.resolveReadable(idText, caller);
-    if (dataset) return dataset.id;
+  private async readable(
+    path: string,
+    idText: string,
+    { caller, seen }: { caller: Caller; seen: Map<string, string> },
+  ): Promise<string> {
+    const id = seen.get(idText) ?? (await this.datasets.resolveReadable(idText, caller))?.id;
+    if (id !== undefined) {
+      seen.set(idText, id);
+      return id;
+    }
     throw new DomainError(
       'impossible',
       'UNKNOWN_DATASET',

@@ -14,14 +14,6 @@ import { assertNameFits, underFreeName } from './job-workflow-names.js';
 import { JobWorkflowsRepository } from './job-workflows.repository.js';
 import { JobsRepository } from './jobs.repository.js';
 import { supersededOccurrences } from './superseded.js';
-import { freeSlug, slugify } from '../naming/slug.js';
-
-/** A new job as it is stored. */
-export interface NewJob {
-  job: JobRecord;
-  parts: JobParts;
-  actorId: string;
-}
 
 /** An edit of a locked job as it is stored; without `parts` links and actions stay. */
 export interface JobWrite extends Omit<JobChange, 'jobId'> {
@@ -30,7 +22,7 @@ export interface JobWrite extends Omit<JobChange, 'jobId'> {
   parts?: JobParts;
 }
 
-/** Writes a job with all that must change with it, inside the transaction of its caller: schedule, grants, version, audit. */
+/** Writes an edit of a job with all that must change with it, inside the transaction of its caller: schedule, grants, version, audit. */
 @Injectable()
 export class JobStore {
   constructor(
@@ -41,40 +33,6 @@ export class JobStore {
     private readonly changeLog: JobChangeLog,
     private readonly workflows: JobWorkflowsRepository,
   ) {}
-
-  /** The database's clock. */
-  async now(session: SqlSession): Promise<Date> {
-    const row = await session.first<{ now: Date }>({
-      text: `SELECT date_trunc('milliseconds', clock_timestamp()) AS now`,
-    });
-    return row!.now;
-  }
-
-  /**
-   * Inserts a job under the first free slug of its owner, with schedule, grants, links and actions. Whether it may be in
-   * its workflow is the caller's business. @throws DomainError `JOB_NAME_INVALID`, `JOB_NAME_TAKEN`
-   */
-  async insert(session: SqlSession, { job, parts, actorId }: NewJob): Promise<JobRecord> {
-    assertNameFits(job);
-    return this.changeLog.remember(session, { jobId: job.id, actorId, action: 'job.created' }, async () => {
-      const stored = await this.insertUnderFreeSlug(session, job);
-      await this.jobs.grantOwner(session, stored);
-      if (stored.workflowId) await this.workflows.follow(session, stored.id);
-      await this.schedules.save(session, stored, nextDue(stored, stored.createdAt, null));
-      await this.content.writeParts(session, stored.id, parts);
-      return stored;
-    });
-  }
-
-  /** Others may take the slug at the same moment: the loser looks for the next one. */
-  private async insertUnderFreeSlug(session: SqlSession, job: JobRecord): Promise<JobRecord> {
-    for (;;) {
-      const base = slugify(job.name, 'job');
-      const slug = freeSlug(base, await this.jobs.takenSlugs(session, job.ownerId, base));
-      const candidate = { ...job, slug };
-      if (await underFreeName(job, () => this.jobs.insert(session, candidate))) return candidate;
-    }
-  }
 
   /**
    * Writes an edit of a locked job. When the edit changes the schedule, what was due and unclaimed is recorded as

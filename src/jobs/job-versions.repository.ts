@@ -59,6 +59,21 @@ export class JobVersionsRepository {
     });
   }
 
+  /** The first version of new jobs, in one statement. @returns what was stored, in any order */
+  recordNew(
+    session: SqlSession,
+    jobIds: readonly string[],
+    savedBy: string,
+  ): Promise<{ jobId: string; content: JobSnapshot }[]> {
+    return session.rows<{ jobId: string; content: JobSnapshot }>({
+      text: `
+        INSERT INTO job_versions (job_id, version, saved_by, content)
+        SELECT j.id, j.version, $2, ${JOB_SNAPSHOT} FROM jobs j WHERE j.id = ANY ($1::uuid[])
+        RETURNING job_id AS "jobId", content`,
+      values: [jobIds, savedBy],
+    });
+  }
+
   /** Makes sure that the present state is stored: jobs made by other ways than the routes have no versions yet. */
   async ensure(session: SqlSession, jobId: string): Promise<void> {
     await session.execute({

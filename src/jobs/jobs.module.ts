@@ -41,6 +41,8 @@ import { JobPresenter } from './job.presenter.js';
 import { JobsController } from './jobs.controller.js';
 import { JobsRepository } from './jobs.repository.js';
 import { JobsService } from './jobs.service.js';
+import { NewJobStore } from './new-job-store.js';
+import { NewJobsRepository } from './new-jobs.repository.js';
 import { SchedulePreviewService } from './schedule-preview.service.js';
 import { SchedulesController } from './schedules.controller.js';
 
@@ -73,6 +75,8 @@ import { SchedulesController } from './schedules.controller.js';
     JobPresenter,
     SchedulePreviewService,
     JobStore,
+    NewJobStore,
+    NewJobsRepository,
     JobStops,
     JobStopsRepository,
     JobWorkflows,
@@ -95,6 +99,7 @@ import { SchedulesController } from './schedules.controller.js';
     JobsRepository,
     JobDatasetsRepository,
     JobStore,
+    NewJobStore,
     JobChangeLog,
     JobContentRules,
     JobContentPresenter,

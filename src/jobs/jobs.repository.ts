@@ -49,42 +49,6 @@ export class JobsRepository {
     return new Set(rows.map((row) => row.slug));
   }
 
-  /** False when the owner has taken the slug meanwhile. */
-  async insert(session: SqlSession, job: JobRecord): Promise<boolean> {
-    const inserted = await session.execute({
-      text: `
-        INSERT INTO jobs (id, type, name, slug, description, notes, owner_id, interval, interval_type, timezone, start_on,
-                          end_on, enabled, locked_at, data, policies, source, source_id, workflow_id,
-                          editing_id, created_at, updated_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $21)
-        ON CONFLICT (owner_id, slug) DO NOTHING`,
-      values: [
-        job.id,
-        job.type,
-        job.name,
-        job.slug,
-        job.description,
-        job.notes,
-        job.ownerId,
-        job.interval,
-        job.intervalType,
-        job.timezone,
-        job.startOn,
-        job.endOn,
-        job.enabled,
-        job.lockedAt,
-        job.data,
-        job.policies,
-        job.source,
-        job.sourceId,
-        job.workflowId,
-        job.editingId,
-        job.createdAt,
-      ],
-    });
-    return inserted === 1;
-  }
-
   /** Writes an edit; the version goes up by one. */
   async update(session: SqlSession, job: JobRecord): Promise<void> {
     await session.execute({
@@ -124,15 +88,6 @@ export class JobsRepository {
       values: [jobId],
     });
     return job?.version;
-  }
-
-  /** The row that makes the owner reach the job. */
-  async grantOwner(session: SqlSession, job: JobRecord): Promise<void> {
-    await session.execute({
-      text: `
-        INSERT INTO job_grants (job_id, principal_id, source, level, name, created_at) VALUES ($1, $2, 'owner', 5, $3, $4)`,
-      values: [job.id, job.ownerId, job.name, job.createdAt],
-    });
   }
 
   /** Locks the drafts of a job, whose schedule row is locked: no run of them starts until the transaction ends. */

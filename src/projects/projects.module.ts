@@ -5,7 +5,9 @@ import { DatasetsModule } from '../datasets/datasets.module.js';
 import { DriversModule } from '../drivers/drivers.module.js';
 import { JobsModule } from '../jobs/jobs.module.js';
 import { FileJobContent } from './as-code/file-job-content.js';
+import { FileJobs } from './as-code/file-jobs.js';
 import { ImportedJobs } from './as-code/imported-jobs.js';
+import { ImportedNewJobs } from './as-code/imported-new-jobs.js';
 import { ImportedWorkflows } from './as-code/imported-workflows.js';
 import { ProjectExportService } from './as-code/project-export.service.js';
 import { ProjectFileReader } from './as-code/project-file-reader.js';
@@ -44,7 +46,9 @@ import { WorkflowsService } from './workflows/workflows.service.js';
     YamlReader,
     ImportedWorkflows,
     ImportedJobs,
+    ImportedNewJobs,
     FileJobContent,
+    FileJobs,
     SecretsApart,
   ],
   exports: [ProjectsRepository, WorkflowsRepository, MembersRepository],

@@ -29,7 +29,15 @@ export class ProjectsRepository {
   }
 
   /** The same, by name. */
-  findByName(name: string, session: SqlSession): Promise<ProjectRow | undefined> {
+  findByName(name: string): Promise<ProjectRow | undefined> {
+    return this.sql.first<ProjectRow & Record<string, unknown>>({
+      text: `SELECT ${PROJECT} FROM projects p WHERE p.name = $1`,
+      values: [name],
+    });
+  }
+
+  /** The same, and locks it. */
+  lockByName(name: string, session: SqlSession): Promise<ProjectRow | undefined> {
     return session.first<ProjectRow & Record<string, unknown>>({
       text: `SELECT ${PROJECT} FROM projects p WHERE p.name = $1 FOR UPDATE`,
       values: [name],

@@ -8,7 +8,7 @@ import { idInCopy, rekeyed, withContent } from '../jobs/job-content.js';
 import type { JobContent, JobSnapshot } from '../jobs/job-content.js';
 import { JobContentRepository } from '../jobs/job-content.repository.js';
 import { JobPermissions } from '../jobs/job-permissions.js';
-import { JobStore } from '../jobs/job-store.js';
+import { NewJobStore } from '../jobs/new-job-store.js';
 import { absent } from '../sharing/access.guard.js';
 import { AccessLevel } from '../sharing/access-level.js';
 import type { Accessible } from '../sharing/access.repository.js';
@@ -21,7 +21,7 @@ export class JobCopyService {
     private readonly content: JobContentRepository,
     private readonly rules: JobContentRules,
     private readonly permissions: JobPermissions,
-    private readonly store: JobStore,
+    private readonly store: NewJobStore,
   ) {}
 
   /**
@@ -43,7 +43,7 @@ export class JobCopyService {
       const identity = { id, type: found.type, ownerId: caller.userId, createdAt, ...UNBORN };
       const copied = { ...content, name: generatedName(content.name, '(Copy)'), enabled: false };
       const parts = rekeyed(content, (partId) => idInCopy(partId, id));
-      await this.store.insert(session, { job: withContent(identity, copied), parts, actorId: caller.userId });
+      await this.store.insert(session, [{ job: withContent(identity, copied), parts }], caller.userId);
     });
     return { id, warnings };
   }

@@ -23,6 +23,14 @@ type Data = Record<string, unknown>;
 export interface FileJob {
   fields: FileJobDto;
   links: ResolvedLink[];
+  /** What it becomes if it is new, where that was found out already; in no workflow yet. */
+  whenNew?: NewContent;
+}
+
+/** The content of a job that is about to be made: before the file has its say, and after. */
+export interface NewContent {
+  before: JobSnapshot;
+  after: JobSnapshot;
 }
 
 const DEFAULTS = {
@@ -58,13 +66,10 @@ export class FileJobContent {
     private readonly secrets: SecretsApart,
   ) {}
 
-  /** The content of a job that is about to be made, before the file has its say. */
-  blank({ name, type }: FileJobDto, workflowId: string, caller: Caller): JobSnapshot {
-    const timezone = caller.timezone ?? this.env.DEFAULT_TIMEZONE;
-    const { description, notes, interval, intervalType, startOn, endOn, enabled } = DEFAULTS;
-    const plain = { description, notes, interval, intervalType, startOn, endOn, enabled };
-    const owner = { ownerId: caller.userId, workflowId };
-    return { ...plain, ...owner, name, type, timezone, policies: {}, data: {}, datasets: [], actions: [] };
+  /** What a file makes of a job that is not there; in no workflow yet. @throws DomainError with paths */
+  async ofNew(job: FileJob, writer: DataWriter): Promise<NewContent> {
+    const before = this.blank(job.fields, writer.caller);
+    return { before, after: await this.of(before, job, writer) };
   }
 
   /** The content as the file says it; equal to the present one when there is nothing to do. @throws DomainError with paths */
@@ -88,6 +93,14 @@ export class FileJobContent {
       datasets: links,
       actions: await this.actions(actions, present.actions, writer),
     };
+  }
+
+  private blank({ name, type }: FileJobDto, caller: Caller): JobSnapshot {
+    const timezone = caller.timezone ?? this.env.DEFAULT_TIMEZONE;
+    const { description, notes, interval, intervalType, startOn, endOn, enabled } = DEFAULTS;
+    const plain = { description, notes, interval, intervalType, startOn, endOn, enabled };
+    const owner = { ownerId: caller.userId, workflowId: null };
+    return { ...plain, ...owner, name, type, timezone, policies: {}, data: {}, datasets: [], actions: [] };
   }
 
   /** What is there already is asked no questions: it was allowed when it was written. */

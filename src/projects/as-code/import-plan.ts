@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { fieldChanges } from '../../audit/field-changes.js';
 import type { JobContentPresenter } from '../../jobs/job-content.presenter.js';
 import type { ImportStepDto } from './import-plan.dto.js';
@@ -22,8 +23,11 @@ export class ImportPlan {
   /** As people may see it. After the transaction: names of datasets are read on a connection of their own. */
   async shown(presenter: JobContentPresenter): Promise<ImportStepDto[]> {
     const shown: ImportStepDto[] = [];
-    for (const { action, kind, path, changes = {}, job } of this.steps)
+    for (const { action, kind, path, changes = {}, job } of this.steps) {
+      // Many jobs take long: between them the node does what else there is to do.
+      await turn();
       shown.push({ action, kind, path, changes: job ? await jobChanges(job, presenter) : changes });
+    }
     return shown;
   }
 }

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
 import type { Caller } from '../../auth/caller.js';
 import type { SqlSession } from '../../database/sql.js';
 import { DomainError } from '../../errors/domain-error.js';
@@ -8,7 +7,6 @@ import { withContent } from '../../jobs/job-content.js';
 import type { JobSnapshot } from '../../jobs/job-content.js';
 import { JobContentRepository } from '../../jobs/job-content.repository.js';
 import { JobEditLock } from '../../jobs/job-edit-lock.js';
-import { JobPermissions } from '../../jobs/job-permissions.js';
 import { JobStore } from '../../jobs/job-store.js';
 import { JobWorkflows } from '../../jobs/job-workflows.js';
 import type { FileJob } from './file-job-content.js';
@@ -27,9 +25,7 @@ export interface ImportWork {
   caller: Caller;
 }
 
-const UNBORN = { slug: null, lockedAt: null, source: null, sourceId: null, editingId: null, version: 1 };
-
-/** Makes the jobs of an import what the file says, by the same rules as if each were written by hand. */
+/** Makes jobs that are there what the file of an import says, by the same rules as if each were written by hand. */
 @Injectable()
 export class ImportedJobs {
   constructor(
@@ -38,22 +34,7 @@ export class ImportedJobs {
     private readonly store: JobStore,
     private readonly editLock: JobEditLock,
     private readonly workflows: JobWorkflows,
-    private readonly permissions: JobPermissions,
   ) {}
-
-  /** For the caller, in a workflow. @throws DomainError as `POST /api/jobs` */
-  async create(job: FileJob, workflowId: string, { session, caller }: ImportWork): Promise<JobStep> {
-    this.permissions.assertMayCreate(caller);
-    await this.workflows.assertMayEnter(session, workflowId, caller);
-    const before = this.contents.blank(job.fields, workflowId, caller);
-    const after = await this.contents.of(before, job, { caller, session });
-    const { type } = job.fields;
-    const identity = { ...UNBORN, id: uuidv7(), type, ownerId: caller.userId, workflowId };
-    const createdAt = await this.store.now(session);
-    const record = withContent({ ...identity, createdAt }, after);
-    await this.store.insert(session, { job: record, parts: after, actorId: caller.userId });
-    return { before, after };
-  }
 
   /**
    * Undefined when there is nothing to change: such a job is not even locked, since its runs would wait for the import.

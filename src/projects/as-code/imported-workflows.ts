@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { ProjectRow } from '../project-rows.js';
 import { WorkflowsRepository } from '../workflows/workflows.repository.js';
@@ -7,6 +8,8 @@ import { at } from './file-places.js';
 import type { ImportPlan } from './import-plan.js';
 import { ImportedJobs } from './imported-jobs.js';
 import type { ImportWork } from './imported-jobs.js';
+import { ImportedNewJobs } from './imported-new-jobs.js';
+import type { PlannedJob } from './imported-new-jobs.js';
 import type { FileWorkflow, ProjectFile } from './project-file.js';
 import { ProjectFilesRepository } from './project-files.repository.js';
 import type { PlacedWorkflow } from './project-files.repository.js';
@@ -28,18 +31,21 @@ export class ImportedWorkflows {
     private readonly repository: WorkflowsRepository,
     private readonly workflows: WorkflowsService,
     private readonly jobs: ImportedJobs,
+    private readonly newJobs: ImportedNewJobs,
   ) {}
 
   /** @throws DomainError with the path in the file */
   async apply({ file, jobs, project, prune }: WorkflowsWish, work: ImportWork, plan: ImportPlan): Promise<void> {
     const present = await this.files.read(project.id, work.session);
+    const made: PlannedJob[] = [];
     for (const wanted of file.workflows) {
       const path = `${project.name}/${wanted.name}`;
       const found = present.find(({ name }) => name === wanted.name);
       const workflow = await this.workflow(wanted, { found, project, path }, work, plan);
-      for (const job of jobs.get(wanted.name) ?? []) await this.job(job, { workflow, path }, work, plan);
+      made.push(...(await this.placed(jobs.get(wanted.name) ?? [], { workflow, path }, work, plan)));
       if (prune) await this.takeOut(workflow, { wanted, path }, work, plan);
     }
+    await this.newJobs.write(made, work);
     if (prune) await this.remove(present, { file, project }, work, plan);
   }
 
@@ -62,18 +68,33 @@ export class ImportedWorkflows {
     return found;
   }
 
-  private async job(
-    job: FileJob,
+  /** Changes those that are there. @returns those that are still to be made */
+  private async placed(
+    jobs: FileJob[],
     { workflow, path }: { workflow: PlacedWorkflow; path: string },
     work: ImportWork,
     plan: ImportPlan,
-  ): Promise<void> {
-    const { name } = job.fields;
-    const found = workflow.jobs.find(({ content }) => content.name === name);
-    const step = await at(`workflows.${workflow.name}.jobs.${name}`, () =>
-      found ? this.jobs.update(job, found, work) : this.jobs.create(job, workflow.id, work),
-    );
-    if (step) plan.job(found ? 'update' : 'create', `${path}/${name}`, step);
+  ): Promise<PlannedJob[]> {
+    const present = new Map(workflow.jobs.map((job) => [job.content.name, job]));
+    const made: PlannedJob[] = [];
+    for (const job of jobs) {
+      const { name } = job.fields;
+      const found = present.get(name);
+      const jobPath = `${path}/${name}`;
+      await turn();
+      await at(`workflows.${workflow.name}.jobs.${name}`, async () => {
+        if (found) {
+          const step = await this.jobs.update(job, found, work);
+          if (step) plan.job('update', jobPath, step);
+          return;
+        }
+        if (made.length === 0) await this.newJobs.assertMayMake(workflow.id, work);
+        const planned = await this.newJobs.plan(job, workflow.id, work);
+        plan.job('create', jobPath, planned);
+        made.push(planned);
+      });
+    }
+    return made;
   }
 
   private async takeOut(

@@ -23,6 +23,17 @@ export interface PlacedWorkflow {
 export class ProjectFilesRepository {
   constructor(private readonly sql: Sql) {}
 
+  /** Names of the jobs of each workflow of a project, by its name; neither what is deleted nor drafts. */
+  async names(projectId: string): Promise<Map<string, Set<string>>> {
+    const rows = await this.sql.rows<{ name: string; jobs: string[] }>({
+      text: `
+        SELECT w.name, ARRAY(SELECT j.name FROM jobs j WHERE j.workflow_id = w.id AND j.editing_id IS NULL) AS jobs
+        FROM workflows w WHERE w.project_id = $1 AND w.deleted_at IS NULL`,
+      values: [projectId],
+    });
+    return new Map(rows.map(({ name, jobs }) => [name, new Set(jobs)]));
+  }
+
   /** All workflows of a project with their jobs, by name; neither what is deleted nor drafts. */
   read(projectId: string, session: SqlSession = this.sql): Promise<PlacedWorkflow[]> {
     return session.rows<PlacedWorkflow & Record<string, unknown>>({

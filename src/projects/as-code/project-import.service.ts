@@ -3,14 +3,14 @@ import type { Caller } from '../../auth/caller.js';
 import { Permission } from '../../auth/permission.js';
 import { DomainError } from '../../errors/domain-error.js';
 import { JobContentPresenter } from '../../jobs/job-content.presenter.js';
-import { JobDatasetLinks } from '../../jobs/job-dataset-links.js';
 import { PresentRoles } from '../present-roles.js';
+import { assertRole } from '../project-access.js';
 import type { ProjectRow } from '../project-rows.js';
 import { projectNameTaken } from '../projects.errors.js';
 import { ProjectsRepository } from '../projects.repository.js';
 import { ProjectsService } from '../projects.service.js';
 import type { FileJob } from './file-job-content.js';
-import { at } from './file-places.js';
+import { FileJobs } from './file-jobs.js';
 import type { ImportPlanDto, ImportQueryDto } from './import-plan.dto.js';
 import { ImportPlan } from './import-plan.js';
 import type { ImportWork } from './imported-jobs.js';
@@ -34,7 +34,7 @@ export class ProjectImportService {
     private readonly found: ProjectsRepository,
     private readonly roles: PresentRoles,
     private readonly workflows: ImportedWorkflows,
-    private readonly links: JobDatasetLinks,
+    private readonly jobs: FileJobs,
     private readonly presenter: JobContentPresenter,
   ) {}
 
@@ -44,7 +44,7 @@ export class ProjectImportService {
    * @throws DomainError 403, 404, 409, 422 with the path in the file
    */
   async import(file: ProjectFile, caller: Caller, query: ImportQueryDto): Promise<ImportPlanDto> {
-    const jobs = await this.resolved(file, caller);
+    const jobs = await this.jobs.ready(file, await this.presentId(file, caller), caller);
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await this.attempt({ file, jobs }, caller, query);
@@ -83,14 +83,13 @@ export class ProjectImportService {
   ): Promise<{ project: ProjectRow; isNew: boolean }> {
     const { session, caller } = work;
     const step = { kind: 'project' as const, path: wanted.name };
-    const found = await this.found.findByName(wanted.name, session);
+    const found = await this.found.lockByName(wanted.name, session);
     if (!found) {
       assertMayCreate(caller);
       plan.place({ ...step, action: 'create' }, { before: {}, after: wanted });
       return { project: await this.projects.createWithin(session, wanted, caller), isNew: true };
     }
-    // By its name it is not there, and the name is not free: as when somebody makes one by POST.
-    if (found.scheduledDeletion !== null && !caller.superuser) throw projectNameTaken(wanted.name);
+    if (isHidden(found, caller)) throw projectNameTaken(wanted.name);
     const before = await this.roles.lockedProject(session, found.id, { caller, needed: 'admin' });
     if (before.description === wanted.description && before.concurrency === wanted.concurrency)
       return { project: before, isNew: false };
@@ -98,24 +97,29 @@ export class ProjectImportService {
     return { project: await this.projects.updateWithin(session, { before, body: wanted, caller }), isNew: false };
   }
 
-  /** Before the transaction: looking for datasets takes connections of its own. */
-  private async resolved({ workflows }: ProjectFile, caller: Caller): Promise<Map<string, FileJob[]>> {
-    const resolved = new Map<string, FileJob[]>();
-    for (const { name, jobs } of workflows) {
-      const found: FileJob[] = [];
-      for (const fields of jobs) {
-        const resolve = () => this.links.resolveAll(fields.datasets ?? {}, caller);
-        found.push({ fields, links: await at(`workflows.${name}.jobs.${fields.name}`, resolve) });
-      }
-      resolved.set(name, found);
-    }
-    return resolved;
+  /** What would be refused under the lock is refused before any work. Undefined: it would be made. */
+  private async presentId({ project: { name } }: ProjectFile, caller: Caller): Promise<string | undefined> {
+    const found = await this.found.findByName(name);
+    if (!found) assertMayCreate(caller);
+    else if (isHidden(found, caller)) throw projectNameTaken(name);
+    else assertRole(found, caller, { id: found.id, needed: 'admin' });
+    return found?.id;
   }
 }
 
-/** Somebody made the project meanwhile, or PostgreSQL ended one of two that waited for each other: nothing was written. */
+/**
+ * Somebody made the project meanwhile, gave a job the name of a new one, or PostgreSQL ended one of two that waited for
+ * each other: nothing was written.
+ */
 function isOvertaken(error: unknown): boolean {
-  return isNameTaken(error) || ['40P01', '40001'].includes(String((error as { code?: unknown }).code));
+  return (
+    isNameTaken(error) || ['40P01', '40001', 'JOB_NAME_TAKEN'].includes(String((error as { code?: unknown }).code))
+  );
+}
+
+/** By its name it is not there, and the name is not free: as when somebody makes one by POST. */
+function isHidden({ scheduledDeletion }: ProjectRow, caller: Caller): boolean {
+  return scheduledDeletion !== null && !caller.superuser;
 }
 
 function isNameTaken(error: unknown): boolean {
