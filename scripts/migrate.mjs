@@ -1,5 +1,6 @@
-// npm run migrate: builds when the sources are newer than dist/, then brings the schema up to date. See docs/operations/upgrade.md.
+// npm run migrate: builds when the sources are newer than dist/, then punctual migrate. See docs/operations/upgrade.md.
 import { buildIfNeeded } from './build-if-needed.mjs';
 
 buildIfNeeded();
-await import('../dist/src/migrate.js');
+process.argv.splice(2, 0, 'migrate');
+await import('../dist/src/cli.js');

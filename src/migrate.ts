@@ -1,4 +1,4 @@
 import 'reflect-metadata';
-import { runMigrateStep } from './boot/migrate-step.js';
+import { runCommand } from './boot/commands.js';
 
-process.exitCode = await runMigrateStep(process.argv.slice(2));
+process.exitCode = await runCommand(['migrate', ...process.argv.slice(2)]);

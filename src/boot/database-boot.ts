@@ -73,7 +73,7 @@ export async function assertMigrated(url: string): Promise<void> {
     'unavailable',
     'SCHEMA_BEHIND',
     `The database lacks ${missing.length} migration(s), the first is ${missing[0]}. ` +
-      `Run npm run migrate (node dist/src/migrate.js), or set MIGRATE_ON_START=true.`,
+      `Migrate it (npm run migrate, punctual migrate or node dist/src/migrate.js), or set MIGRATE_ON_START=true.`,
   );
 }
 

@@ -5,21 +5,17 @@ import { keepSecretsOf, redacted } from '../logging/redaction.js';
 import { bootFailureLines } from './boot-failure.js';
 import { migrate, missingMigrations, openDatabase } from './database-boot.js';
 
-/** 0: the schema is up to date. 1: it could not be brought there. 2: `--check` found that it is behind. */
+/** 0: the schema is up to date. 1: it could not be brought there. 2: the check found that it is behind. */
 type ExitCode = 0 | 1 | 2;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const complain = (line: string): void => void process.stderr.write(redacted(`migrate: ${line}\n`));
 
 /**
- * Brings the schema up to date as a step of its own, one line per migration; with `--check` only says what is missing.
+ * Brings the schema up to date as a step of its own, one line per migration; with `check` only says what is missing.
  * Takes the lock that starting nodes take: it may run beside them, and twice.
  */
-export async function runMigrateStep(args: string[]): Promise<ExitCode> {
-  if (args.some((arg) => arg !== '--check')) {
-    complain(`unknown argument "${args.find((arg) => arg !== '--check')}": the only one is --check.`);
-    return 1;
-  }
+export async function runMigrateStep({ check: onlyCheck }: { check: boolean }): Promise<ExitCode> {
   let env: Env | undefined;
   try {
     if (fs.existsSync('.env')) process.loadEnvFile('.env');
@@ -27,7 +23,7 @@ export async function runMigrateStep(args: string[]): Promise<ExitCode> {
     keepSecretsOf(env);
     const database = await openDatabase(env, complain);
     try {
-      return await (args.includes('--check') ? check(database.url) : step(database.url));
+      return await (onlyCheck ? check(database.url) : step(database.url));
     } finally {
       await database.embedded?.release();
     }

@@ -3,11 +3,14 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { VERSION } from '../../src/version.js';
 import { ConsumerPackage } from '../support/consumer-package.js';
+import type { Said } from '../support/consumer-package.js';
 import type { ApiClient } from '../support/api-client.js';
 import { Installation } from '../support/product-process.js';
 import type { ProductProcess } from '../support/product-process.js';
 
+const NEW_KEY = 'another-key-for-tests-that-is-long-enough-01234';
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const manifestOf = (folder: string): Record<string, Record<string, string>> =>
   JSON.parse(fs.readFileSync(path.join(ROOT, folder, 'package.json'), 'utf8')) as Record<
@@ -23,6 +26,10 @@ describe('a package that adds two drivers', { timeout: 240_000 }, () => {
     heard.push({ authorization, key: key as string | undefined });
     response.end();
   });
+  const npxPunctual = (...args: string[]): Promise<Said> =>
+    consumer.punctual(args, installation.directory, { DATA_DIR: installation.dataDir });
+  const rotate = (keys: Record<string, string>): Promise<Said> =>
+    consumer.punctual(['rotate-secrets'], installation.directory, { DATA_DIR: installation.dataDir, ...keys });
   let packed: string[];
   let installation: Installation;
   let product: ProductProcess;
@@ -70,10 +77,36 @@ describe('a package that adds two drivers', { timeout: 240_000 }, () => {
     expect(Number(/^(?:#|ℹ) pass (\d+)$/m.exec(output)?.[1])).toBeGreaterThan(30);
   });
 
-  it('starts Punctual with its module, on an embedded database', async () => {
-    const env = { ALLOW_PRIVATE_NETWORK: 'true' };
-    installation = new Installation(env, path.join(consumer.folder, 'dist/src/main.js'));
-    product = await installation.start();
+  it('has the command of the package, which says what it can do', async () => {
+    installation = new Installation({ ALLOW_PRIVATE_NETWORK: 'true' }, path.join(consumer.folder, 'dist/src/main.js'));
+    expect(await npxPunctual('--version')).toEqual({ code: 0, stdout: `${VERSION}\n`, stderr: '' });
+    const help = await npxPunctual('--help');
+    expect(help).toMatchObject({ code: 0, stderr: '' });
+    expect(help.stdout).toMatch(/start[^]*migrate[^]*rotate-secrets/);
+    const wrong = ['', 'run', 'migrate now', 'start --check', 'migrate --check=yes', '--port 80 start'];
+    const said = await Promise.all(wrong.map((line) => npxPunctual(...line.split(' ').filter(Boolean))));
+    expect(said.map(({ code, stdout, stderr }) => [code, stdout, stderr.split(': ')[1]])).toEqual([
+      [1, '', 'say what to do'],
+      [1, '', 'unknown command "run"'],
+      [1, '', 'unknown argument "now"'],
+      [1, '', 'unknown option "--check"'],
+      [1, '', 'unknown option "--check"'],
+      [1, '', 'unknown option "--port"'],
+    ]);
+  });
+
+  it('migrates an embedded database by it, as a step of its own', async () => {
+    expect(await npxPunctual('migrate', '--check')).toMatchObject({ code: 2 });
+    expect(await npxPunctual('migrate')).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/ applied\.\n$/) as string,
+    });
+    expect(await npxPunctual('migrate', '--check')).toMatchObject({ code: 0, stdout: 'The schema is up to date.\n' });
+    expect(installation.leftovers()).toEqual([]);
+  });
+
+  it('starts Punctual with its module, on that database', async () => {
+    product = await installation.start({ MIGRATE_ON_START: 'false' });
     const { username, password } = product.superuser;
     admin = await product.login(username, password);
     const { body } = await admin.get('/api/job-drivers');
@@ -122,9 +155,26 @@ describe('a package that adds two drivers', { timeout: 240_000 }, () => {
     expect(answer).toMatchObject({ status: 422, body: { errorCode: 'DRIVER_DATA_INVALID' } });
   });
 
+  it('changes the key of stored secrets by the command, beside the running node', async () => {
+    const old = fs.readFileSync(path.join(installation.dataDir, 'secrets-key'), 'utf8').trim();
+    const keys = { SECRETS_KEY: NEW_KEY, SECRETS_KEY_PREVIOUS: old };
+    expect(await rotate(keys)).toMatchObject({ code: 0, stdout: '2 value(s) are sealed with the new key.\n' });
+    expect(await rotate(keys)).toMatchObject({ code: 0, stdout: '0 value(s) are sealed with the new key.\n' });
+    const lacking = await rotate({ SECRETS_KEY: NEW_KEY });
+    expect(lacking).toMatchObject({ code: 1, stdout: '' });
+    expect(lacking.stderr).toMatch(/^rotate-secrets: SECRETS_KEY_PREVIOUS is not set/);
+  });
+
   it('stops on SIGTERM and leaves nothing behind', async () => {
     const { code } = await product.stop();
     expect(code).toBe(0);
+    expect(installation.leftovers()).toEqual([]);
+  });
+
+  it('starts Punctual without its module by the command, which stops on SIGTERM as well', async () => {
+    const plain = await installation.start({ SECRETS_KEY: NEW_KEY }, [consumer.command, 'start']);
+    expect(await (await fetch(`${plain.url}/health/ready`)).json()).toMatchObject({ status: 'ok' });
+    expect((await plain.stop()).code).toBe(0);
     expect(installation.leftovers()).toEqual([]);
   });
 });

@@ -66,7 +66,7 @@ describe('the migration step', () => {
     expect(await refused.ended).toEqual({ code: 1, signal: null });
     expect(lines(refused.stderr)).toEqual([
       `punctual: The database lacks ${NAMES.length} migration(s), the first is ${NAMES[0]}. ` +
-        'Run npm run migrate (node dist/src/migrate.js), or set MIGRATE_ON_START=true.',
+        'Migrate it (npm run migrate, punctual migrate or node dist/src/migrate.js), or set MIGRATE_ON_START=true.',
     ]);
   });
 
@@ -93,7 +93,7 @@ describe('the migration step', () => {
     expect(await migrate(['--force'])).toEqual({
       code: 1,
       stdout: '',
-      stderr: 'migrate: unknown argument "--force": the only one is --check.\n',
+      stderr: 'punctual: unknown option "--force": see punctual --help.\n',
     });
   });
 });

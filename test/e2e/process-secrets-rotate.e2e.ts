@@ -40,7 +40,7 @@ describe('npm run secrets:rotate', () => {
   it('says which key is missing, and shows neither', () => {
     const { code, output } = rotate({ SECRETS_KEY: NEW_KEY });
     expect(code).toBe(1);
-    expect(output).toMatch(/^secrets:rotate: SECRETS_KEY_PREVIOUS is not set/m);
+    expect(output).toMatch(/^rotate-secrets: SECRETS_KEY_PREVIOUS is not set/m);
     expect(output).not.toContain(NEW_KEY);
   });
 });

@@ -15,6 +15,13 @@ interface Manifest {
   [key: string]: unknown;
 }
 
+/** How a command ended. */
+export interface Said {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
 /** The example of a consumer outside of the repository, with the packed product as its dependency. */
 export class ConsumerPackage {
   private readonly directory = makeTemporaryDirectory();
@@ -39,6 +46,20 @@ export class ConsumerPackage {
     this.write('package.json', manifest);
     this.write('package-lock.json', this.lockFile(manifest));
     await npm(this.folder, 'install', '--prefer-offline', '--no-audit', '--no-fund');
+  }
+
+  /** The file behind `npx punctual`. */
+  get command(): string {
+    return path.join(this.folder, 'node_modules/.bin/punctual');
+  }
+
+  /** `npx punctual <args>`, with nothing of the surrounding environment but `env`. */
+  async punctual(args: string[], cwd: string, env: Record<string, string>): Promise<Said> {
+    const { PATH = '', HOME = '' } = process.env;
+    return promisify(execFile)(this.command, args, { cwd, env: { PATH, HOME, ...env } }).then(
+      ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
+      ({ code, stdout, stderr }: Said) => ({ code, stdout, stderr }),
+    );
   }
 
   /** `npm run <script>` in it; what it prints. */

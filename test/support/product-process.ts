@@ -31,10 +31,10 @@ export class Installation {
   ) {}
 
   /** Starts `node <entry>` and does not wait. Nothing of the surrounding environment, nor a `.env` there, reaches it. */
-  spawn(env: Record<string, string> = {}): ProductProcess {
+  spawn(env: Record<string, string> = {}, command = [this.entry]): ProductProcess {
     const { PATH = '', HOME = '', TZ } = process.env;
     const inherited = { PATH, HOME, ...(TZ === undefined ? {} : { TZ }) };
-    const child = spawn(process.execPath, [this.entry], {
+    const child = spawn(process.execPath, command, {
       cwd: this.directory,
       env: { ...inherited, DATA_DIR: this.dataDir, PORT: '0', ...this.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -45,8 +45,8 @@ export class Installation {
   }
 
   /** Starts it and waits until it serves. */
-  async start(env: Record<string, string> = {}): Promise<ProductProcess> {
-    const started = this.spawn(env);
+  async start(env: Record<string, string> = {}, command = [this.entry]): Promise<ProductProcess> {
+    const started = this.spawn(env, command);
     await started.whenReady();
     return started;
   }
