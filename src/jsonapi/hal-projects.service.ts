@@ -6,6 +6,8 @@ import { halPage } from '../hal/hal-page.js';
 import type { HalLink, HalPage } from '../hal/hal-page.js';
 import type { PageQueryDto } from '../hal/page-query.dto.js';
 import type { Resource } from './documents.js';
+import { JobDocumentsService } from './job-documents.service.js';
+import { JsonapiJobsRepository } from './jsonapi-jobs.repository.js';
 import { JsonapiRepository } from './jsonapi.repository.js';
 import type { Slice } from './jsonapi.repository.js';
 import { JsonapiService } from './jsonapi.service.js';
@@ -20,6 +22,8 @@ export type HalResource = Record<string, unknown> & { id: string; _links: Record
 export class HalProjectsService {
   constructor(
     private readonly repository: JsonapiRepository,
+    private readonly jobLists: JsonapiJobsRepository,
+    private readonly documents: JobDocumentsService,
     private readonly view: ProjectView,
     private readonly jsonapi: JsonapiService,
   ) {}
@@ -40,15 +44,15 @@ export class HalProjectsService {
   async jobs(projectId: string, query: PageQueryDto, caller: Caller): Promise<HalPage<HalResource>> {
     const { id } = await this.view.project(projectId, caller);
     const principalIds = [projectPrincipal(id)];
-    const total = await this.repository.countJobs(principalIds);
+    const total = await this.jobLists.count(principalIds);
     return page(query, `/api/projects/${id}/jobs`, total, async (slice) =>
-      (await this.repository.jobs(principalIds, slice)).map((row) => jobResource(row, true, '')),
+      (await this.jobLists.jobs(principalIds, slice)).map((row) => jobResource(row, true, '')),
     );
   }
 
   /** @throws DomainError as the JSON:API view does */
   async job(ids: { id: string; projectId: string }, caller: Caller): Promise<HalResource> {
-    return halResource(jobResource(await this.jsonapi.visibleJob(ids, caller), true, ''));
+    return halResource(jobResource(await this.documents.visibleJob(ids, caller), true, ''));
   }
 
   async workflows(query: PageQueryDto, caller: Caller): Promise<HalPage<HalResource>> {

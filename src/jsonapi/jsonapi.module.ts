@@ -3,7 +3,9 @@ import { AuthModule } from '../auth/auth.module.js';
 import { SharingModule } from '../sharing/sharing.module.js';
 import { HalProjectsController } from './hal-projects.controller.js';
 import { HalProjectsService } from './hal-projects.service.js';
+import { JobDocumentsService } from './job-documents.service.js';
 import { JobsViewController } from './jobs-view.controller.js';
+import { JsonapiJobsRepository } from './jsonapi-jobs.repository.js';
 import { JsonapiRepository } from './jsonapi.repository.js';
 import { JsonapiService } from './jsonapi.service.js';
 import { ProjectView } from './project-view.js';
@@ -13,6 +15,13 @@ import { ProjectsViewController } from './projects-view.controller.js';
 @Module({
   imports: [AuthModule, SharingModule],
   controllers: [JobsViewController, ProjectsViewController, HalProjectsController],
-  providers: [JsonapiService, JsonapiRepository, ProjectView, HalProjectsService],
+  providers: [
+    JsonapiService,
+    JobDocumentsService,
+    JsonapiRepository,
+    JsonapiJobsRepository,
+    ProjectView,
+    HalProjectsService,
+  ],
 })
 export class JsonapiModule {}

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Sql } from '../database/sql.js';
-import type { JobResourceRow, ProjectResourceRow, WorkflowResourceRow } from './resources.js';
+import type { ProjectResourceRow, WorkflowResourceRow } from './resources.js';
 
 /** Which part of an ordered list. */
 export interface Slice {
@@ -8,18 +8,6 @@ export interface Slice {
   limit: number;
 }
 
-/** A job that was looked up by its id, whoever asks. */
-export interface FoundJob extends JobResourceRow {
-  /** Of its project. */
-  scheduledDeletion: Date | null;
-  workflowDeleted: boolean;
-  isDraft: boolean;
-}
-
-const JOB = `
-  j.id, j.type, j.name, j.data, j.enabled, j.interval, j.interval_type AS "intervalType", j.timezone, j.start_on AS "startOn",
-  j.end_on AS "endOn", s.due_at AS "nextRunAt", j.created_at AS "insertedAt", j.updated_at AS "updatedAt",
-  w.id AS "workflowId", w.project_id AS "projectId"`;
 const PROJECT = `
   p.id, p.name, p.description, p.concurrency, p.scheduled_deletion AS "scheduledDeletion", p.created_at AS "insertedAt",
   p.updated_at AS "updatedAt"`;
@@ -27,57 +15,10 @@ const WORKFLOW = `
   w.id, w.project_id AS "projectId", w.name, w.concurrency, w.lock_version AS "lockVersion", w.created_at AS "insertedAt",
   w.updated_at AS "updatedAt"`;
 
-/** What the JSON:API view reads. Ids are UUIDs; who may see what is decided by the caller of these methods. */
+/** What the JSON:API view reads of projects and workflows. Ids are UUIDs; who may see what is decided by the caller of these methods. */
 @Injectable()
 export class JsonapiRepository {
   constructor(private readonly sql: Sql) {}
-
-  /** How many jobs these projects have: an index-only scan, since a job has one row of grants per project. */
-  async countJobs(principalIds: string[]): Promise<number> {
-    const row = await this.sql.first<{ count: number }>({
-      name: 'jsonapi.count-jobs',
-      text: 'SELECT count(*)::int AS count FROM job_grants WHERE principal_id = ANY ($1)',
-      values: [principalIds],
-    });
-    return row!.count;
-  }
-
-  /** Jobs of these projects in the order of their creation: one ordered index scan per project, merged. */
-  jobs(principalIds: string[], { offset, limit }: Slice): Promise<JobResourceRow[]> {
-    return this.sql.rows<JobResourceRow & Record<string, unknown>>({
-      name: 'jsonapi.jobs',
-      text: `
-        SELECT ${JOB}
-        FROM (
-          SELECT g.job_id, g.created_at FROM unnest($1::text[]) AS p (id)
-          CROSS JOIN LATERAL (
-            SELECT job_id, created_at FROM job_grants WHERE principal_id = p.id ORDER BY created_at, job_id LIMIT $2::int + $3::int
-          ) g
-          ORDER BY g.created_at, g.job_id LIMIT $3 OFFSET $2
-        ) m
-        JOIN jobs j ON j.id = m.job_id
-        JOIN workflows w ON w.id = j.workflow_id
-        LEFT JOIN job_schedules s ON s.job_id = j.id
-        ORDER BY m.created_at, m.job_id`,
-      values: [principalIds, offset, limit],
-    });
-  }
-
-  /** Undefined when there is none. */
-  job(id: string): Promise<FoundJob | undefined> {
-    return this.sql.first<FoundJob & Record<string, unknown>>({
-      name: 'jsonapi.job',
-      text: `
-        SELECT ${JOB}, p.scheduled_deletion AS "scheduledDeletion", w.deleted_at IS NOT NULL AS "workflowDeleted",
-               j.editing_id IS NOT NULL AS "isDraft"
-        FROM jobs j
-        LEFT JOIN workflows w ON w.id = j.workflow_id
-        LEFT JOIN projects p ON p.id = w.project_id
-        LEFT JOIN job_schedules s ON s.job_id = j.id
-        WHERE j.id = $1`,
-      values: [id],
-    });
-  }
 
   /** Those with these ids, or all when null, in the order of their creation. */
   async projects(ids: string[] | null, { offset, limit }: Slice): Promise<ProjectResourceRow[]> {

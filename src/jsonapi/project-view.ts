@@ -39,9 +39,13 @@ export function assertMember<Project extends Enterable>(
   if (standing === 'outside') throw denied(kind, id);
 }
 
+export function isUuid(text: string): boolean {
+  return UUID.test(text);
+}
+
 /** @throws DomainError `MALFORMED_ID` (400) */
 export function uuid(text: string): string {
-  if (UUID.test(text)) return text.toLowerCase();
+  if (isUuid(text)) return text.toLowerCase();
   throw new DomainError('malformed', 'MALFORMED_ID', `"${text.slice(0, 100)}" is not a UUID.`);
 }
 

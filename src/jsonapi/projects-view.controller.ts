@@ -6,7 +6,7 @@ import { Permission, Permit } from '../auth/permission.js';
 import { ApiView, InJsonapi } from './api-view.decorator.js';
 import type { CollectionDocument, ResourceDocument } from './documents.js';
 import { JsonapiService } from './jsonapi.service.js';
-import type { ViewRequest } from './jsonapi.service.js';
+import type { ViewRequest } from './view-request.js';
 import { View, single } from './view-request.decorator.js';
 
 /** Projects and workflows for clients of JSON:API. */

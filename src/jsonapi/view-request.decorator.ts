@@ -1,7 +1,7 @@
 import { createParamDecorator } from '@nestjs/common';
 import type { ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { ViewRequest } from './jsonapi.service.js';
+import type { ViewRequest } from './view-request.js';
 
 /** What this view needs to know of a request. */
 export const View = createParamDecorator((_: unknown, context: ExecutionContext): ViewRequest => {
