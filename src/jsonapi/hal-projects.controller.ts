@@ -6,7 +6,7 @@ import { Permission, Permit } from '../auth/permission.js';
 import type { HalPage } from '../hal/hal-page.js';
 import { PageQueryDto } from '../hal/page-query.dto.js';
 import { HalProjectsService } from './hal-projects.service.js';
-import type { HalResource } from './hal-projects.service.js';
+import type { HalResource } from './hal-resources.js';
 
 /** Projects and workflows for clients that ask for `application/hal+json`; documented as JSON:API, their first home. */
 @ApiExcludeController()

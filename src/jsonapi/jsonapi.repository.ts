@@ -9,7 +9,7 @@ export interface Slice {
 }
 
 const PROJECT = `
-  p.id, p.name, p.description, p.concurrency, p.scheduled_deletion AS "scheduledDeletion", p.created_at AS "insertedAt",
+  p.id, p.name, p.description, p.concurrency, p.scheduled_deletion AS "scheduledDeletion", p.version, p.created_at AS "insertedAt",
   p.updated_at AS "updatedAt"`;
 const WORKFLOW = `
   w.id, w.project_id AS "projectId", w.name, w.concurrency, w.lock_version AS "lockVersion", w.created_at AS "insertedAt",

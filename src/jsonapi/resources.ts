@@ -28,6 +28,7 @@ export interface ProjectResourceRow extends Timed {
   description: string | null;
   concurrency: number | null;
   scheduledDeletion: Date | null;
+  version: number;
 }
 
 export interface WorkflowResourceRow extends Timed {

@@ -288,7 +288,7 @@ describe('projects and workflows', () => {
     const [found] = page._embedded['inf:project'];
     expect(found).toMatchObject({ id: project.one, name: 'project-one' });
     expect(await hal(found._links.self.href)).toEqual(found);
-    const inside = await hal(`${found._links['inf:project-jobs'].href}?start=20`);
+    const inside = await hal(`${found._links['inf:job'].href}?start=20`);
     expect(inside).toMatchObject({ total: 23, count: 3 });
     const [first] = inside._embedded['inf:job'];
     expect((await hal(first._links['inf:workflow'].href)).name).toBe('one');
