@@ -29,14 +29,16 @@ export async function seedLoad({ url, jobs, onProgress = () => {} }) {
     await client.query("SET work_mem = '64MB'");
     const users = Math.min(2_000, Math.max(20, Math.floor(jobs / 200)));
     for (const { text, values } of peopleStatements(users)) await client.query(text, values);
-    await client.query('ANALYZE principals, users, teams, team_members, tags');
+    await client.query('ANALYZE principals, users, teams, team_members, projects, project_members, tags');
     for (let first = 1; first <= jobs; first += BATCH_SIZE) {
       const last = Math.min(jobs, first + BATCH_SIZE - 1);
       await client.query('SELECT setseed($1)', [(SEED + first / (jobs + BATCH_SIZE)) % 1]);
       await client.query(BATCH, [first, last, jobs, users]);
       onProgress(last);
     }
-    await client.query('VACUUM ANALYZE jobs, job_grants, job_schedules, job_outcomes, job_tags, favorites, tags');
+    await client.query(
+      'VACUUM ANALYZE jobs, job_grants, job_schedules, job_outcomes, job_tags, favorites, tags, workflows',
+    );
   } finally {
     await client.end();
   }

@@ -33,6 +33,25 @@ const MEMBERS = `
   SELECT 'team:load-' || lpad((i * 5)::text, 2, '0'), 'load-wide', (ARRAY['member', 'memberPlus', 'publisher', 'admin'])[1 + i % 4]
   FROM generate_series(0, ${TEAMS_OF_WIDE - 1}) i`;
 
+/** A project for the jobs that each team reaches, with the same members, and one for the jobs of load-small. */
+const PROJECT_ID = (name) => `md5('project ' || ${name})::uuid`;
+const WORKFLOW_ID = (name) => `md5('workflow ' || ${name} || ' ' || $1::int)::uuid`;
+
+const PROJECT_ROWS = `
+  WITH named AS (
+    SELECT 'load-' || lpad(i::text, 2, '0') AS name FROM generate_series(0, ${TEAMS - 1}) i UNION ALL VALUES ('load-small')
+  ), principal AS (
+    INSERT INTO principals (id, kind, bare_name, name)
+    SELECT 'project:' || ${PROJECT_ID('name')}, 'project', ${PROJECT_ID('name')}::text, name FROM named
+  )
+  INSERT INTO projects (id, name) SELECT ${PROJECT_ID('name')}, name FROM named`;
+
+const PROJECT_MEMBERS = `
+  INSERT INTO project_members (project_id, user_id, role)
+  SELECT id, 'load-root', 'owner' FROM projects
+  UNION ALL SELECT ${PROJECT_ID(`'load-small'`)}, 'load-small', 'editor'
+  UNION ALL SELECT ${PROJECT_ID(`replace(team_id, 'team:', '')`)}, user_id, 'editor' FROM team_members`;
+
 const TAG_ROWS = `
   INSERT INTO tags (id, name, key)
   SELECT gen_random_uuid(), 'Load tag ' || i, 'load tag ' || i FROM generate_series(1, ${TAGS}) i`;
@@ -44,6 +63,8 @@ export function peopleStatements(users) {
     { text: PRINCIPALS_OF_TEAMS, values: [] },
     { text: TEAM_ROWS, values: [] },
     { text: MEMBERS, values: [users] },
+    { text: PROJECT_ROWS, values: [] },
+    { text: PROJECT_MEMBERS, values: [] },
     { text: TAG_ROWS, values: [] },
   ];
 }
@@ -95,6 +116,7 @@ const SHAPED = `
          CASE WHEN r2 < 0.45 THEN jsonb_build_object('to', jsonb_build_array('team' || team || '@example.com'), 'subject', name, 'text', 'See attachment.')
               WHEN r2 < 0.75 THEN jsonb_build_object('method', 'GET', 'url', 'https://service' || team || '.example.com/run')
               WHEN r2 < 0.9 THEN '{"sleepMs": 1}'::jsonb ELSE '{}'::jsonb END AS data,
+         CASE WHEN for_small THEN 'load-small' WHEN NOT of_wide THEN 'load-' || lpad(team::text, 2, '0') END AS project,
          'For customer ' || floor(r7 * $3::int / 20) || ', kept by load team ' || team AS description
   FROM drawn`;
 
@@ -102,6 +124,7 @@ const GRANTS = `
   SELECT id, owner_id AS principal_id, 'owner' AS source, 5 AS level FROM shaped
   UNION ALL SELECT id, 'team:load-' || lpad(team::text, 2, '0'), 'share', 1 + floor(r5 * 4)::int FROM shaped
             WHERE owner_id LIKE 'load-user-%'
+  UNION ALL SELECT id, 'project:' || ${PROJECT_ID('project')}, 'project', 1 FROM placed
   UNION ALL SELECT id, 'team:load-' || lpad(((team + 1 + other_team) % ${TEAMS})::text, 2, '0'), 'share', 1 FROM shaped WHERE r6 < 0.1
   UNION ALL SELECT id, 'load-user-' || lpad(other_person::text, 4, '0'), 'share', 2 FROM shaped WHERE r6 > 0.95
   UNION ALL SELECT id, 'load-small', 'share', 2 FROM shaped WHERE for_small AND nth_of_small >= 30`;
@@ -109,11 +132,18 @@ const GRANTS = `
 /** A batch of jobs in one statement: `$1..$2` numbers, `$3` how many there will be, `$4` users. Due an hour from now at the earliest. */
 export const BATCH = `
   WITH drawn AS MATERIALIZED (${DRAWN}), shaped AS MATERIALIZED (${SHAPED}), tag AS (SELECT id, row_number() OVER (ORDER BY key) AS n FROM tags),
-  job AS (
-    INSERT INTO jobs (id, type, name, slug, description, owner_id, interval, interval_type, timezone, enabled, data, created_at, updated_at)
-    SELECT id, type, name, slug, description, owner_id, interval, interval_type, timezone, enabled, data, created_at,
-           created_at + (now() - created_at) * r7
-    FROM shaped
+  placed AS MATERIALIZED (
+    SELECT DISTINCT ON (project, name) id, project, ${WORKFLOW_ID('project')} AS workflow_id
+    FROM shaped WHERE project IS NOT NULL ORDER BY project, name, i
+  ), workflow AS (
+    INSERT INTO workflows (id, project_id, name)
+    SELECT DISTINCT workflow_id, ${PROJECT_ID('project')}, 'From ' || $1::int FROM placed
+  ), job AS (
+    INSERT INTO jobs (id, type, name, slug, description, owner_id, interval, interval_type, timezone, enabled, data, workflow_id,
+                      created_at, updated_at)
+    SELECT s.id, type, name, slug, description, owner_id, interval, interval_type, timezone, enabled, data, p.workflow_id,
+           created_at, created_at + (now() - created_at) * r7
+    FROM shaped s LEFT JOIN placed p ON p.id = s.id
   ), schedule AS (
     INSERT INTO job_schedules (job_id, due_at, type, interval_type, interval, timezone, anchor)
     SELECT id, CASE WHEN enabled AND interval_type IS NOT NULL

@@ -9,6 +9,13 @@ const BARS = [
   { group: 'get by id', path: '/api/jobs/{id}', bar: 0.75 },
 ];
 
+/** The same jobs for clients of JSON:API; only where the database has projects. `{project}` is one of the caller's. */
+const JSONAPI = [
+  { group: 'JSON:API first page', path: '/api/jobs', bar: 0.9 },
+  { group: 'JSON:API of a project', path: '/api/projects/{project}/jobs', bar: 0.9 },
+  { group: 'JSON:API by id', path: '/api/projects/{project}/jobs/{id}', bar: 0.75 },
+].map((one) => ({ ...one, accept: 'application/vnd.api+json' }));
+
 const FIRST_1000 = [
   { group: 'first 1,000 by name', path: '/api/jobs?limit=1000', flat: true },
   { group: 'first 1,000 by createdAt', path: '/api/jobs?limit=1000&sort=createdAt', flat: true },
@@ -56,9 +63,22 @@ const SORTS = [
   'type,name',
 ].map((sort) => ({ group: `sort ${sort}`, path: `/api/jobs?sort=${sort}` }));
 
-/** Every case for each who asks. @returns {{ name: string, group: string, path: string, who: string, bar?: number, flat?: boolean }[]} */
-export function cases() {
-  const all = [...BARS, ...FIRST_1000, ...PAGES, ...SEARCHES, ...FILTERS, ...MORE_FILTERS, ...SORTS];
+/**
+ * Every case for each who asks.
+ * @param {{ projects: boolean }} database whether there are projects in it
+ * @returns {{ name: string, group: string, path: string, who: string, accept?: string, bar?: number, flat?: boolean }[]}
+ */
+export function cases({ projects }) {
+  const all = [
+    ...BARS,
+    ...(projects ? JSONAPI : []),
+    ...FIRST_1000,
+    ...PAGES,
+    ...SEARCHES,
+    ...FILTERS,
+    ...MORE_FILTERS,
+    ...SORTS,
+  ];
   return [SMALL, WIDE, ROOT].flatMap((who) =>
     all.map(({ bar, ...one }) => ({
       ...one,

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
 import { SMALL, WIDE, cases } from './cases.mjs';
-import { BENCH_DIR, databaseOf, openServer } from './databases.mjs';
+import { BENCH_DIR, databaseOf, hasProjects, openServer } from './databases.mjs';
 import { load } from './load-client.mjs';
 import { JWT_SECRET, cpuMs, startProduct, startRaw } from './processes.mjs';
 import { recordStatements } from './statements.mjs';
@@ -30,11 +30,12 @@ const jwt = createRequire(import.meta.url)('jsonwebtoken');
 const tokenOf = (who) =>
   jwt.sign({ sub: who, permissions: ['permission.jobs.create'] }, JWT_SECRET, { algorithm: 'HS256', expiresIn: '24h' });
 const tokens = new Map([SMALL, WIDE].map((who) => [who, tokenOf(who)]));
-const chosen = cases().filter((one) => one.bar && one.name.includes(values.only));
 const server = await openServer();
 const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'punctual-cost-'));
 try {
   const url = await databaseOf(server.url, Number(values.jobs));
+  const known = cases({ projects: await hasProjects(url) });
+  const chosen = known.filter((one) => one.bar && one.name.includes(values.only));
   const statements = await recordStatements({ url, directory, cases: chosen, tokenOf: (who) => tokens.get(who) });
   const statementsFile = path.join(directory, 'statements.json');
   fs.writeFileSync(statementsFile, JSON.stringify(Object.fromEntries(statements)));
@@ -45,7 +46,7 @@ try {
     for (const one of chosen) {
       const { path: where, all } = statements.get(one.name);
       console.log(`${one.name}: ${all.length} statements (${all.map(({ name }) => name).join(', ')})`);
-      const targets = { product: { port: product.port, path: where, token: tokens.get(one.who) } };
+      const targets = { product: { port: product.port, path: where, token: tokens.get(one.who), accept: one.accept } };
       for (const name of ['same', 'rows', 'all']) targets[name] = { port: raw.port, path: `/${one.name}/${name}` };
       for (const name of Object.keys(targets)) if (!values.targets.includes(name)) delete targets[name];
       for (const target of Object.values(targets)) await warm(target);

@@ -37,6 +37,12 @@ export async function databaseOf(serverUrl, jobs) {
   return url;
 }
 
+/** Whether it was filled with projects: those that were kept from before there were any have none. */
+export async function hasProjects(url) {
+  const [{ exists }] = await query(url, 'SELECT EXISTS (SELECT FROM projects) AS exists');
+  return exists;
+}
+
 export async function query(url, text, values) {
   const client = new pg.Client({ connectionString: url });
   await client.connect();

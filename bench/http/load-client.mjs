@@ -3,11 +3,11 @@ import net from 'node:net';
 
 /**
  * Sends the same request again and again for `ms` milliseconds.
- * @param {{ port: number, path: string, token?: string, connections: number, ms: number }} options
+ * @param {{ port: number, path: string, token?: string, accept?: string, connections: number, ms: number }} options
  * @returns {Promise<{ perSecond: number, p50: number, p99: number, requests: number }>} latencies in milliseconds
  */
-export async function load({ port, path, token, connections, ms }) {
-  const request = requestText(path, token);
+export async function load({ port, path, token, accept, connections, ms }) {
+  const request = requestText(path, { token, accept });
   const latencies = [];
   const startedAt = performance.now();
   const isOver = () => performance.now() - startedAt > ms;
@@ -22,9 +22,10 @@ export async function load({ port, path, token, connections, ms }) {
   return { perSecond: latencies.length / seconds, p50: at(0.5), p99: at(0.99), requests: latencies.length };
 }
 
-function requestText(path, token) {
+function requestText(path, { token, accept }) {
   const authorization = token ? `Authorization: Bearer ${token}\r\n` : '';
-  return Buffer.from(`GET ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\n${authorization}\r\n`);
+  const accepted = accept ? `Accept: ${accept}\r\n` : '';
+  return Buffer.from(`GET ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\n${authorization}${accepted}\r\n`);
 }
 
 function connectionLoop({ port, request, isOver, done }) {

@@ -31,12 +31,11 @@ const { values } = parseArgs({
 });
 
 if (!values['no-build']) buildIfNeeded();
-const { BENCH_DIR, databaseOf, openServer } = await import('./databases.mjs');
+const { BENCH_DIR, databaseOf, hasProjects, openServer } = await import('./databases.mjs');
 fs.mkdirSync(BENCH_DIR, { recursive: true });
 const jwt = createRequire(import.meta.url)('jsonwebtoken');
 const tokens = new Map([SMALL, WIDE, ROOT].map((who) => [who, tokenFor(who)]));
 const sizes = values.jobs.split(',').map(Number);
-const chosen = cases().filter((one) => one.name.includes(values.only) || one.group.includes(values.only));
 
 const server = await openServer();
 const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'punctual-bench-'));
@@ -53,6 +52,8 @@ try {
 /** All cases on one size. */
 async function benchOf(jobs) {
   const url = await databaseOf(server.url, jobs);
+  const known = cases({ projects: await hasProjects(url) });
+  const chosen = known.filter((one) => one.name.includes(values.only) || one.group.includes(values.only));
   const tokenOf = (who) => tokens.get(who);
   const statements = await recordStatements({ url, directory, cases: chosen, tokenOf });
   const statementsFile = path.join(directory, 'statements.json');
@@ -81,7 +82,7 @@ async function benchOf(jobs) {
 async function measure(one, { jobs, url, product, raw, where }) {
   const token = tokens.get(one.who);
   const target = (variant) => ({ port: raw.port, path: `/${one.name}/${variant}` });
-  const targets = { product: { port: product.port, path: where, token }, same: target('same') };
+  const targets = { product: { port: product.port, path: where, token, accept: one.accept }, same: target('same') };
   if (one.bar) Object.assign(targets, { rows: target('rows'), all: target('all') });
   const firstMs = await firstRequest(targets.product);
   const options = {
@@ -97,9 +98,10 @@ async function measure(one, { jobs, url, product, raw, where }) {
 }
 
 /** What the product alone finds out, and later requests know. */
-async function firstRequest({ port, path: where, token }) {
+async function firstRequest({ port, path: where, token, accept = '*/*' }) {
   const startedAt = performance.now();
-  const response = await fetch(`http://127.0.0.1:${port}${where}`, { headers: { Authorization: `Bearer ${token}` } });
+  const headers = { Authorization: `Bearer ${token}`, Accept: accept };
+  const response = await fetch(`http://127.0.0.1:${port}${where}`, { headers });
   await response.arrayBuffer();
   return performance.now() - startedAt;
 }

@@ -16,21 +16,21 @@ export async function recordStatements({ url, directory, cases, tokenOf }) {
   fs.writeFileSync(file, '');
   const preload = path.join(import.meta.dirname, 'record-statements.mjs');
   const product = await startProduct({ url, directory, preload, env: { RECORD_FILE: file } });
-  const ask = async (where, who) => {
+  const ask = async (where, who, accept = '*/*') => {
     const response = await fetch(`http://127.0.0.1:${product.port}${where}`, {
-      headers: { Authorization: `Bearer ${tokenOf(who)}` },
+      headers: { Authorization: `Bearer ${tokenOf(who)}`, Accept: accept },
     });
     if (!response.ok) throw new Error(`${where} as ${who} answered ${response.status}: ${await response.text()}`);
     return response.json();
   };
   try {
     const recorded = new Map();
-    for (const { name, path: template, who } of cases) {
-      const where = template.includes('{id}') ? template.replace('{id}', await aJobOf(who, ask)) : template;
+    for (const { name, path: template, who, accept } of cases) {
+      const where = await completed(template, who, ask);
       // Twice: the first request may find out what later ones know.
-      await ask(where, who);
+      await ask(where, who, accept);
       fs.writeFileSync(file, '');
-      await ask(where, who);
+      await ask(where, who, accept);
       const all = fs
         .readFileSync(file, 'utf8')
         .trim()
@@ -53,7 +53,13 @@ function mainOf(all) {
   return { name: `thing.${name}`, text: thing, values: [values[3], values[5]] };
 }
 
-async function aJobOf(who, ask) {
+async function completed(template, who, ask) {
+  if (template.includes('{project}')) {
+    const { data } = await ask('/api/jobs?page=2&page_size=9', who, 'application/vnd.api+json');
+    const { id, relationships } = data[0];
+    return template.replace('{project}', relationships.project.data.id).replace('{id}', id);
+  }
+  if (!template.includes('{id}')) return template;
   const page = await ask('/api/jobs?start=17&limit=1', who);
-  return page._embedded['inf:job'][0].id;
+  return template.replace('{id}', page._embedded['inf:job'][0].id);
 }
