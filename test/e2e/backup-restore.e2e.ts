@@ -1,10 +1,9 @@
-import { execFile, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import net from 'node:net';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chooseAccount, identity } from '../../src/database/embedded/run-as.js';
@@ -14,9 +13,11 @@ import type { ApiClient } from '../support/api-client.js';
 import { startTestApp } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
 import { eventually } from '../support/eventually.js';
+import { codeBlock } from '../support/markdown.js';
 import { historyOf, record } from '../support/run-history.js';
 import type { RunRecord } from '../support/run-history.js';
 import { createJob } from '../support/shares.js';
+import { ShellSession } from '../support/shell-session.js';
 import { makeTemporaryDirectory, removeTemporaryDirectory } from '../support/temporary-directory.js';
 
 /** Where Debian keeps them; else those in PATH. */
@@ -26,8 +27,6 @@ const BIN = ['/usr/lib/postgresql/17/bin', '/usr/lib/postgresql/16/bin', '/usr/l
 const program = (name: string): string => path.join(BIN ?? '', name);
 const hasPrograms = BIN !== undefined && spawnSync(program('initdb'), ['--version']).status === 0;
 if (!hasPrograms) console.warn('Skipped: there is no pg_dump and initdb of a PostgreSQL on this machine.');
-
-const run = promisify(execFile);
 
 async function freePort(): Promise<number> {
   const probe = net.createServer().listen(0, '127.0.0.1');
@@ -110,7 +109,6 @@ describe.runIf(hasPrograms)('pg_dump beside a running node, and pg_restore elsew
   beforeAll(async () => {
     await server.start();
     await server.query('CREATE DATABASE original');
-    await server.query('CREATE DATABASE restored');
     await migrate(server.url('original'));
     original = await startTestApp({ databaseUrl: server.url('original') });
     alice = original.as('alice');
@@ -132,15 +130,18 @@ describe.runIf(hasPrograms)('pg_dump beside a running node, and pg_restore elsew
   });
 
   it('is taken while jobs run, and restored as docs/operations/backup.md says', async () => {
-    const dump = path.join(server.directory, 'punctual.dump');
-    await run(program('pg_dump'), ['-Fc', '-f', dump, server.url('original')]);
+    const shell = new ShellSession(server.directory);
+    const { hostname, port, username } = new URL(server.url('original'));
+    await shell.paste(`export PATH=${BIN}:$PATH PGHOST=${hostname} PGPORT=${port} PGUSER=${username}`);
+    await shell.paste(`DATABASE_URL=${server.url('original')}`);
+    await shell.paste(codeBlock('docs/operations/backup.md', 'pg_dump'));
     // The one that was dumped goes on for a while, and then is lost.
     await record(alice, ids.active, { status: 'succeeded' });
     await original.close();
-    const options = ['--no-owner', '--exit-on-error', '--single-transaction', '-d', server.url('restored')];
-    await run(program('pg_restore'), [...options, dump]);
-    await migrate(server.url('restored'));
-    restored = await startTestApp({ databaseUrl: server.url('restored') });
+    await shell.paste(codeBlock('docs/operations/backup.md', 'createdb punctual_restored'));
+    await shell.close();
+    await migrate(server.url('punctual_restored'));
+    restored = await startTestApp({ databaseUrl: server.url('punctual_restored') });
     alice = restored.as('alice');
     expect((await alice.get('/health/ready')).status).toBe(200);
   });

@@ -7,6 +7,7 @@ import { VERSION } from '../../src/version.js';
 import { ConsumerPackage } from '../support/consumer-package.js';
 import type { Said } from '../support/consumer-package.js';
 import type { ApiClient } from '../support/api-client.js';
+import { codeBlock } from '../support/markdown.js';
 import { Installation } from '../support/product-process.js';
 import type { ProductProcess } from '../support/product-process.js';
 
@@ -66,6 +67,19 @@ describe('a package that adds two drivers', { timeout: 240_000 }, () => {
     expect(fs.existsSync(path.join(consumer.folder, 'node_modules/punctual/node_modules/@nestjs'))).toBe(false);
   });
 
+  it('is made by the commands that its README lists', () => {
+    const lines = codeBlock('examples/two-drivers/README.md', '(cd').trim().split('\n');
+    // `npm start` is `node dist/src/main.js`, which is started below.
+    expect(lines).toEqual([
+      '(cd ../.. && npm ci && npm pack)',
+      'npm install',
+      'npm run build',
+      'npm test',
+      'npm start',
+    ]);
+    expect(manifestOf('examples/two-drivers')['scripts']!['start']).toBe('node dist/src/main.js');
+  });
+
   it('compiles against the types of the package', async () => {
     await consumer.run('build');
     expect(fs.existsSync(path.join(consumer.folder, 'dist/src/main.js'))).toBe(true);
@@ -80,7 +94,10 @@ describe('a package that adds two drivers', { timeout: 240_000 }, () => {
   it('has the command of the package, which says what it can do', async () => {
     installation = new Installation({ ALLOW_PRIVATE_NETWORK: 'true' }, path.join(consumer.folder, 'dist/src/main.js'));
     expect(await npxPunctual('--version')).toEqual({ code: 0, stdout: `${VERSION}\n`, stderr: '' });
-    const help = await npxPunctual('--help');
+    // The first of docs/operations.md; the others follow below.
+    const [first = '', ...others] = codeBlock('docs/operations.md', 'npx punctual').trim().split('\n');
+    expect(others).toEqual(['npx punctual migrate', 'npx punctual start']);
+    const help = await npxPunctual(...first.split(' ').slice(2));
     expect(help).toMatchObject({ code: 0, stderr: '' });
     expect(help.stdout).toMatch(/start[^]*migrate[^]*rotate-secrets/);
     const wrong = ['', 'run', 'migrate now', 'start --check', 'migrate --check=yes', '--port 80 start'];

@@ -3,10 +3,14 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TEST_SECRETS_KEY, startTestApp } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
+import { codeBlock, page } from '../support/markdown.js';
 import { SECRET_CALL } from '../support/working-together.js';
 import { createJob } from '../support/shares.js';
 
-const SCRIPT = path.resolve(import.meta.dirname, '../../scripts/rotate-secrets.mjs');
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const [, NAME = ''] = /^npm run (\S+)/.exec(codeBlock('docs/operations.md', 'npm run secrets:rotate')) ?? [];
+const { scripts } = JSON.parse(page('package.json')) as { scripts: Record<string, string> };
+const SCRIPT = path.join(ROOT, scripts[NAME]!.replace(/^node /, ''));
 const NEW_KEY = 'another-key-for-tests-that-is-long-enough-01234';
 
 let service: TestApp;

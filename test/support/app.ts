@@ -5,6 +5,7 @@ import path from 'node:path';
 import jwt from 'jsonwebtoken';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from '../../src/app.setup.js';
+import type { RootModule } from '../../src/app.setup.js';
 import { FirstSuperuser } from '../../src/auth/first-superuser.js';
 import { readEnv } from '../../src/config/env.js';
 import { Sql } from '../../src/database/sql.js';
@@ -42,7 +43,7 @@ export interface TestApp {
 }
 
 export async function startTestApp(
-  options: { env?: Record<string, string>; databaseUrl?: string } = {},
+  options: { env?: Record<string, string>; databaseUrl?: string; root?: RootModule } = {},
 ): Promise<TestApp> {
   const database = options.databaseUrl ? undefined : await createTestDatabase();
   const databaseUrl = options.databaseUrl ?? database!.url;
@@ -59,7 +60,7 @@ export async function startTestApp(
   });
   const log = new LogWatch();
   log.plant(TEST_JWT_SECRET, TEST_SECRETS_KEY, ...Object.values(env.SQL_CONNECTIONS ?? {}));
-  const app = await createApp({ env, databaseUrl, logger: createLogger('debug', log) });
+  const app = await createApp({ env, databaseUrl, logger: createLogger('debug', log) }, options.root);
   await app.init();
   await app.get(FirstSuperuser).ensure();
   await app.listen(0, '127.0.0.1');

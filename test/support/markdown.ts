@@ -17,6 +17,40 @@ export function pages(): string[] {
   return [...inRoot, ...inDocs.map((name) => `docs/${name.replaceAll('\\', '/')}`)];
 }
 
+/** The pages whose examples are for readers: those of `pages()`, the examples' own, without decisions and their data. */
+export function documentationPages(): string[] {
+  const examples = fs.readdirSync(path.join(ROOT, 'examples')).map((name) => `examples/${name}/README.md`);
+  return [...pages(), ...examples].filter((file) => !/^docs\/(?:decisions|vectors)\//.test(file)).sort();
+}
+
+/** A fenced block of a page: `sh`, `json`, … */
+export interface CodeBlock {
+  language: string;
+  content: string;
+  /** Where it begins, for people. */
+  line: number;
+}
+
+/** The fenced blocks of a page, in order; those in lists without their indentation. */
+export function codeBlocks(file: string): CodeBlock[] {
+  const text = page(file);
+  return Array.from(
+    text.matchAll(/^( *)```(\w*)\n([^]*?)^\1```$/gm),
+    ({ 1: indent = '', 2: language = '', 3: content = '', index }) => ({
+      language,
+      content: content.replaceAll(new RegExp(`^${indent}`, 'gm'), ''),
+      line: text.slice(0, index).split('\n').length,
+    }),
+  );
+}
+
+/** The one block of a page that begins so. Throws when there is none. */
+export function codeBlock(file: string, beginning: string): string {
+  const found = codeBlocks(file).find(({ content }) => content.startsWith(beginning));
+  if (!found) throw new Error(`${file} has no block that begins with ${beginning}`);
+  return found.content;
+}
+
 /** The rows of the table whose head is `columns`, one record each; code marks are taken off. Throws when there is none. */
 export function tableRows(file: string, columns: string[]): Record<string, string>[] {
   const lines = page(file).split('\n');

@@ -1,7 +1,4 @@
-import fs from 'node:fs';
-import path from 'node:path';
-
-const README = path.resolve(import.meta.dirname, '../../README.md');
+import { page } from './markdown.js';
 
 /** One block of the story in the README: what to paste, and what it then prints. */
 export interface StoryStep {
@@ -13,7 +10,7 @@ export interface StoryStep {
 
 /** The `sh` blocks under the heading "The story", in order, each with the `text` block that follows it. */
 export function storyOfReadme(): StoryStep[] {
-  const [, story = ''] = /^## The story$([^]*?)^## /m.exec(fs.readFileSync(README, 'utf8')) ?? [];
+  const [, story = ''] = /^## The story$([^]*?)^## /m.exec(page('README.md')) ?? [];
   const steps: StoryStep[] = [];
   let afterKill = false;
   for (const [, language, content = ''] of story.matchAll(/^```(\w+)\n([^]*?)^```$/gm)) {
