@@ -46,8 +46,8 @@ async function started(args, ready, { applicationName, cwd, env }) {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = new Promise((resolve) => child.once('close', resolve));
+  let said = '';
   const port = await new Promise((resolve, reject) => {
-    let said = '';
     child.stdout.setEncoding('utf8').on('data', (text) => {
       said += text;
       const found = ready.exec(said);
@@ -59,6 +59,8 @@ async function started(args, ready, { applicationName, cwd, env }) {
     port,
     pid: child.pid,
     applicationName,
+    /** What it has written so far. */
+    output: () => said,
     stop: async () => {
       child.kill('SIGTERM');
       await ended;

@@ -6,7 +6,7 @@ import { startProduct } from './processes.mjs';
 /** Names of statements that say who is calling and whether they may; the rest is the thing itself. */
 const BESIDE = /^(?:callers|access|job-datasets)\./;
 /** What is read of the thing by the statement that decides access to it. */
-const ALONG = /LEFT JOIN LATERAL \(([^]*)\) d ON true\s*$/;
+const ALONG = /\(SELECT row_to_json\(d\) FROM \(([^]*?)\) d\) AS thing,/;
 
 /**
  * @returns {Promise<Map<string, { path: string, main: object, all: object[] }>>} by the name of the case; `path` is complete

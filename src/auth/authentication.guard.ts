@@ -32,10 +32,12 @@ export class AuthenticationGuard implements CanActivate {
     if (permission === undefined) throw this.notDeclared(context);
     if (permission === Permission.Public) return true;
     const request = context.switchToHttp().getRequest<CallerRequest & TokenRequest & { params: { id?: string } }>();
-    request.lookUpCaller = () => this.throttle.watch(request, () => this.authenticator.authenticate(context));
+    // Not written straight into the property: see decision 0031.
+    const lookUp = () => this.throttle.watch(request, () => this.authenticator.authenticate(context));
+    request.lookUpCaller = lookUp;
     request.caller = this.isConfirmedLater(context, permission)
       ? await this.throttle.watch(request, () => this.authenticator.presume(context))
-      : await request.lookUpCaller();
+      : await lookUp();
     if (!mayPass(permission, request.caller, request.params.id)) throw notPermitted(permission, request.params.id);
     return true;
   }

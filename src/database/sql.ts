@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import type { Pool, PoolClient, QueryConfig, QueryResultRow } from 'pg';
+import type { Pool, PoolClient, QueryResult, QueryResultRow } from 'pg';
 import { DataSource } from 'typeorm';
 import { arrayLiteral } from './array-literal.js';
+import { ask, isNoAnswer } from './ask.js';
 
 /** A statement with its parameters. With a `name` PostgreSQL keeps its plan (per connection); without, it plans each time. */
 export interface Statement {
@@ -55,16 +56,29 @@ export class Sql implements SqlSession {
     return { used: totalCount - idleCount, idle: idleCount, waiting: waitingCount };
   }
 
-  rows<Row extends QueryResultRow>(statement: Statement): Promise<Row[]> {
-    return session(this.pool).rows<Row>(statement);
+  async rows<Row extends QueryResultRow>(statement: Statement): Promise<Row[]> {
+    return (await this.alone<Row>(statement)).rows;
   }
 
-  first<Row extends QueryResultRow>(statement: Statement): Promise<Row | undefined> {
-    return session(this.pool).first<Row>(statement);
+  async first<Row extends QueryResultRow>(statement: Statement): Promise<Row | undefined> {
+    return (await this.alone<Row>(statement)).rows[0];
   }
 
-  execute(statement: Statement): Promise<number> {
-    return session(this.pool).execute(statement);
+  async execute(statement: Statement): Promise<number> {
+    return (await this.alone(statement)).rowCount ?? 0;
+  }
+
+  /** A connection on which something failed is thrown away: a statement that it keeps prepared may be what failed. */
+  private async alone<Row extends QueryResultRow>(statement: Statement): Promise<QueryResult<Row>> {
+    const client = await this.lend();
+    let failed = true;
+    try {
+      const result = await send<Row>(client, statement);
+      failed = false;
+      return result;
+    } finally {
+      this.takeBack(client, failed);
+    }
   }
 
   /** How long a statement may go without an answer, in milliseconds. */
@@ -80,9 +94,9 @@ export class Sql implements SqlSession {
     const client = await this.lend();
     let broken: Error | undefined;
     try {
-      await client.query(limited(`BEGIN; SET LOCAL idle_in_transaction_session_timeout = ${Math.round(idleLimitMs)}`));
+      await say(client, `BEGIN; SET LOCAL idle_in_transaction_session_timeout = ${Math.round(idleLimitMs)}`);
       const result = await work(session(client));
-      await client.query(limited('COMMIT'));
+      await say(client, 'COMMIT');
       return result;
     } catch (error) {
       broken = await rolledBack(client, error);
@@ -120,24 +134,22 @@ export class Sql implements SqlSession {
   }
 }
 
-function session(connection: Pool | PoolClient): SqlSession {
-  const send = <Row extends QueryResultRow>(statement: Statement) =>
-    connection.query<Row>(withLimit(statement, Sql.limitOf(statement)));
+function session(client: PoolClient): SqlSession {
   return {
-    rows: async <Row extends QueryResultRow>(statement: Statement) => (await send<Row>(statement)).rows,
-    first: async <Row extends QueryResultRow>(statement: Statement) => (await send<Row>(statement)).rows[0],
-    execute: async (statement: Statement) => (await send(statement)).rowCount ?? 0,
+    rows: async <Row extends QueryResultRow>(statement: Statement) => (await send<Row>(client, statement)).rows,
+    first: async <Row extends QueryResultRow>(statement: Statement) => (await send<Row>(client, statement)).rows[0],
+    execute: async (statement: Statement) => (await send(client, statement)).rowCount ?? 0,
   };
 }
 
-/** Begin, commit and rollback are short, too. */
-function limited(text: string): QueryConfig {
-  return withLimit({ text }, NAMED_LIMIT_MS);
+function send<Row extends QueryResultRow>(client: PoolClient, statement: Statement): Promise<QueryResult<Row>> {
+  const { name, text, values } = statement;
+  return ask<Row>(client, { name, text, values: values?.map(written) }, Sql.limitOf(statement));
 }
 
-/** The driver knows `query_timeout`, its types do not. */
-function withLimit({ name, text, values }: Statement, limitMs: number): QueryConfig & { query_timeout: number } {
-  return { name, text, values: values?.map(written), query_timeout: limitMs };
+/** Begin, commit and rollback are short, too. */
+function say(client: PoolClient, text: string): Promise<QueryResult> {
+  return ask(client, { text }, NAMED_LIMIT_MS);
 }
 
 /** Lists as text: pg would write them much slower. */
@@ -147,15 +159,11 @@ function written(value: unknown): unknown {
 
 /** Undefined when the connection is as good as new. Behind a statement without an answer a rollback would wait for ever. */
 async function rolledBack(client: PoolClient, error: unknown): Promise<Error | undefined> {
-  if (isReadTimeout(error)) return error;
-  return client.query(limited('ROLLBACK')).then(
+  if (isNoAnswer(error)) return error;
+  return say(client, 'ROLLBACK').then(
     () => undefined,
     (failure: Error) => failure,
   );
-}
-
-function isReadTimeout(error: unknown): error is Error {
-  return error instanceof Error && error.message === 'Query read timeout';
 }
 
 function ignore(): void {}

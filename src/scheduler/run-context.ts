@@ -41,19 +41,24 @@ export class RunContext implements JobContext<object> {
     return this.parts.running.signal;
   }
 
-  readonly progress = (task: ProgressTask, result?: ProgressResult): void => this.parts.progress.add(task, result);
+  readonly progress = detached((task: ProgressTask, result?: ProgressResult) => this.parts.progress.add(task, result));
 
-  readonly log = (message: string): void => {
+  readonly log = detached((message: string) => {
     this.parts.progress.log(message);
     this.parts.log(message);
-  };
+  });
 
-  readonly dataset = async (alias: string): Promise<DatasetRows> => {
+  readonly dataset = detached(async (alias: string): Promise<DatasetRows> => {
     const end = this.parts.progress.begin({ key: 'job:progress.loading_dataset', opts: { alias } });
     const rows = await this.parts.dataset(alias);
     end({ key: 'job:status.success', message: `${rows.rowCount} row(s)`, success: true });
     return rows;
-  };
+  });
 
-  readonly attachments = (): Promise<RunAttachment[]> => this.parts.attachments(this.dataset);
+  readonly attachments = detached((): Promise<RunAttachment[]> => this.parts.attachments(this.dataset));
+}
+
+/** A function of a run, written by way of a call and not straight into a property: see decision 0031. */
+function detached<Made extends (...given: never[]) => unknown>(made: Made): Made {
+  return made;
 }

@@ -55,10 +55,11 @@ export class RunEventsBuffer implements RunEventsSink, BeforeApplicationShutdown
     if (events.waiting.length === 0 && !this.ready.has(events)) return undefined;
     const settled = new Promise<void>((resolve) => {
       const tooLong = setTimeout(resolve, LAST_EVENTS_MS);
-      events.onSettled = () => {
+      const settle = (): void => {
         clearTimeout(tooLong);
         resolve();
       };
+      events.onSettled = settle;
     });
     this.ready.add(events);
     this.kick();

@@ -12,13 +12,14 @@ export class WakeTimer {
       return new Promise((resolve) => setImmediate(() => resolve(hasPassed)));
     }
     return new Promise((resolve) => {
-      this.resolve = (hasPassed) => {
+      const end = (hasPassed: boolean): void => {
         clearTimeout(this.timer);
         this.resolve = undefined;
         this.woken = false;
         resolve(hasPassed);
       };
-      this.timer = setTimeout(this.resolve, ms, true);
+      this.resolve = end;
+      this.timer = setTimeout(end, ms, true);
     });
   }
 

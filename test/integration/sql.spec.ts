@@ -48,3 +48,27 @@ describe('a connection that dies between two statements', () => {
     expect(await sql.first({ text: 'SELECT 1 AS one' })).toEqual({ one: 1 });
   });
 });
+
+describe('a statement without an answer', () => {
+  it('is given up on, alone or in a transaction, and costs its connection, not the pool', async () => {
+    const asleep = { text: 'SELECT pg_sleep(60)', timeoutMs: 200 };
+    await expect(sql.rows(asleep)).rejects.toThrow('Query read timeout');
+    await expect(sql.transaction((session) => session.execute(asleep))).rejects.toThrow('Query read timeout');
+    const left = sql.transaction(async (session) => {
+      await session.execute({ text: 'CREATE TEMPORARY TABLE left_behind ()' });
+      await session.rows(asleep);
+    });
+    await expect(left).rejects.toThrow('Query read timeout');
+    const all = await Promise.all(Array.from({ length: 30 }, () => sql.first({ text: 'SELECT 1 AS one' })));
+    expect(new Set(all.map((row) => row!.one))).toEqual(new Set([1]));
+    expect(sql.poolUse).toMatchObject({ used: 0, waiting: 0 });
+  });
+
+  it('says who asked when one fails', async () => {
+    const failing = async function whoAsked(): Promise<void> {
+      await sql.rows({ text: 'SELECT nothing' });
+    };
+    const error = await failing().catch((failure: Error) => failure);
+    expect((error as Error).stack).toContain('whoAsked');
+  });
+});
