@@ -31,8 +31,15 @@ export interface AllRunsRow extends HistoryRow {
 export class AllRunsRepository {
   constructor(private readonly sql: Sql) {}
 
-  /** Newest first. `reach` undefined: everything. Sent unprepared: the best plan depends on who asks for what. */
-  page(reach: Reach | undefined, filter: AllRunsFilter, page: { start: number; limit: number }): Promise<AllRunsRow[]> {
+  /**
+   * Newest first. `reach` undefined: everything. Sent unprepared: the best plan depends on who asks for what.
+   * @param page `isSparse`: at most 10,000 runs are known to be found
+   */
+  page(
+    reach: Reach | undefined,
+    filter: AllRunsFilter,
+    page: { start: number; limit: number; isSparse: boolean },
+  ): Promise<AllRunsRow[]> {
     const values: unknown[] = [];
     const bind: Bind = (value) => `$${values.push(value)}`;
     const where = conditionsOf(reach, filter, bind);
@@ -40,6 +47,8 @@ export class AllRunsRepository {
       direction: 'DESC',
       start: bind(page.start),
       limit: bind(page.limit),
+      // The records of one job have an index in this order.
+      isSparse: page.isSparse && filter.jobId === undefined,
     });
     return this.sql.rows<AllRunsRow & Record<string, unknown>>({
       text: `

@@ -28,10 +28,9 @@ export class AllRunsService {
     const { start = 0, limit = 30 } = query;
     const filter = await this.filterOf(query, caller);
     const reach = caller.superuser ? undefined : reachOf(caller);
-    const [rows, { total, exact }] = await Promise.all([
-      this.repository.page(reach, filter, { start, limit }),
-      this.repository.total(reach, filter),
-    ]);
+    // First how many: that decides how they are best looked for.
+    const { total, exact } = await this.repository.total(reach, filter);
+    const rows = total > start ? await this.repository.page(reach, filter, { start, limit, isSparse: exact }) : [];
     return halPage({
       rel: 'inf:job-run',
       items: rows.map((row) => ({

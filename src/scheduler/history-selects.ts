@@ -94,18 +94,23 @@ export function filterConditions(filter: RunFilter, { alias, createdAt, status }
   return conditions;
 }
 
-/** One page of what the tables hold, in order. `where` gives each table's conditions. */
+/**
+ * One page of what the tables hold, in order. `where` gives each table's conditions.
+ * @param page with `isSparse` all that the conditions leave is gathered, then put in order: known to be little, it would be
+ *   looked for in vain along the order, among the records of all others
+ */
 export function pageOfRuns(
   tables: readonly RunTable[],
   where: (table: RunTable) => string[],
-  page: { start: string; limit: string; direction: 'ASC' | 'DESC' },
+  page: { start: string; limit: string; direction: 'ASC' | 'DESC'; isSparse?: boolean },
 ): string {
-  const { start, limit, direction } = page;
-  const parts = tables.map(
-    (table) => `
-      (SELECT ${table.columns} FROM ${table.from} WHERE ${where(table).join(' AND ')}
-       ORDER BY ${table.createdAt} ${direction}, ${table.alias}.id ${direction} LIMIT ${start}::int + ${limit}::int)`,
-  );
+  const { start, limit, direction, isSparse = false } = page;
+  const parts = tables.map((table) => {
+    const all = `SELECT ${table.columns} FROM ${table.from} WHERE ${where(table).join(' AND ')}`;
+    if (isSparse) return `(${all} OFFSET 0)`;
+    const order = `ORDER BY ${table.createdAt} ${direction}, ${table.alias}.id ${direction}`;
+    return `(${all} ${order} LIMIT ${start}::int + ${limit}::int)`;
+  });
   return `
     SELECT * FROM (${parts.join(' UNION ALL ')}) u
     ORDER BY "createdAt" ${direction}, id ${direction} LIMIT ${limit}::int OFFSET ${start}::int`;

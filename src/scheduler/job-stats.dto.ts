@@ -51,6 +51,10 @@ export class JobStatsDto {
   @ApiProperty({ format: 'date-time' })
   to: string;
 
+  /** `from`, unless the period has more than 10,000 records: then only the newest 10,000 are counted, from this instant on. */
+  @ApiProperty({ format: 'date-time' })
+  countedFrom: string;
+
   /** Ended runs: the sum of the next six. */
   @ApiProperty({ type: 'integer' }) runs: number;
   @ApiProperty({ type: 'integer' }) succeeded: number;

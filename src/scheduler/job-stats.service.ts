@@ -21,7 +21,7 @@ export class JobStatsService {
     const period = { from: query.from ?? new Date(to.getTime() - DEFAULT_PERIOD_MS), to };
     assertPeriod(period);
     const [row, last] = await Promise.all([this.repository.stats(jobId, period), this.repository.last(jobId, period)]);
-    const { p50, p95, max, ...counts } = row;
+    const { p50, p95, max, countedFrom, ...counts } = row;
     return {
       _links: {
         self: { href: `/api/jobs/${jobId}/stats{?from,to}`, templated: true },
@@ -30,6 +30,7 @@ export class JobStatsService {
       },
       from: period.from.toISOString(),
       to: period.to.toISOString(),
+      countedFrom: (countedFrom ?? period.from).toISOString(),
       runs: runsOf(row),
       ...counts,
       successRate: successRateOf(row),

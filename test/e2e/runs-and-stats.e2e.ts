@@ -234,6 +234,7 @@ describe('GET /api/jobs/{id}/stats', () => {
     const { last50, _links, ...figures } = body;
     expect(figures).toEqual({
       from: at(0),
+      countedFrom: at(0),
       to: at(60),
       runs: 8,
       succeeded: 2,

@@ -3715,6 +3715,11 @@ export interface components {
             from: string;
             /** Format: date-time */
             to: string;
+            /**
+             * Format: date-time
+             * @description `from`, unless the period has more than 10,000 records: then only the newest 10,000 are counted, from this instant on.
+             */
+            countedFrom: string;
             /** @description Ended runs: the sum of the next six. */
             runs: number;
             succeeded: number;
