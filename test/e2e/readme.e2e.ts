@@ -9,7 +9,7 @@ import { storyOfReadme, withoutTimes } from '../support/readme-story.js';
 import { ShellSession } from '../support/shell-session.js';
 
 const hasCurl = spawnSync('curl', ['--version']).status === 0;
-if (!canClone) console.warn('Skipped: the README is tried in a clone, and these sources have no .git.');
+if (!canClone) console.warn('Skipped: the README is tried in a clone, and there is no git or no .git here.');
 const [INSTALL = '', START = ''] = codeBlock('README.md', 'npm ci && npm start').trim().split(' && ');
 /** Stands for `pg_dump`, which is not in the npm packages: connects as it was told to, and says to which version. */
 const PG_DUMP = `#!/usr/bin/env node

@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { stopServer } from '../../src/database/embedded/server-process.js';
@@ -12,10 +12,12 @@ const ROOT = path.resolve(import.meta.dirname, '../..');
 const FOR_NPM =
   /^(?:PATH|HOME|TZ|https?_proxy|no_proxy|NODE_EXTRA_CA_CERTS|npm_config_(?:registry|cache|userconfig))$/i;
 
-const git = (...args: string[]): string => execFileSync('git', args, { encoding: 'utf8', maxBuffer: 64 << 20 });
+/** Whoever runs the tests need not own the repository. */
+const git = (...args: string[]): string =>
+  execFileSync('git', ['-c', 'safe.directory=*', ...args], { encoding: 'utf8', maxBuffer: 64 << 20 });
 
-/** False where the sources are without their history, as in an archive of them. */
-export const canClone = fs.existsSync(path.join(ROOT, '.git'));
+/** False where the sources are without their history, as in an archive of them, or git is not there. */
+export const canClone = fs.existsSync(path.join(ROOT, '.git')) && spawnSync('git', ['--version']).status === 0;
 
 /** A clone of this repository, with what is not committed yet: nothing is installed and nothing is built in it. */
 export class FreshClone {
@@ -32,8 +34,8 @@ export class FreshClone {
   /** A command that comes to an end, as from a terminal in the clone; rejects with what it printed if it fails. */
   async run(command: string): Promise<string> {
     const child = this.spawn(command);
-    await child.ended;
-    if ((await child.ended).code !== 0) throw new Error(`${command} failed:\n${child.output}`);
+    const { code } = await child.ended;
+    if (code !== 0) throw new Error(`${command} failed:\n${child.output}`);
     return child.output;
   }
 
