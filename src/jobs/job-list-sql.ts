@@ -69,6 +69,12 @@ function items(query: JobListQuery, bind: Bind): string {
       : firstInReach(query, sort.indexed, bind);
     return itemsOfIds(page, sort.indexed.column, sort.indexed.direction);
   }
+  if (principalIds !== null && sort.besideJobs && !isFiltered(query))
+    return itemsOfJobs({
+      from: `(${firstBesideJobs(query, bind)}) first JOIN ${JOB_TABLES} ON j.id = first.id`,
+      orderBy: sort.orderBy,
+      window: '',
+    });
   const { ofJob, ofId } = filterSql(query, 'j.id', bind);
   const seen =
     principalIds === null
@@ -79,6 +85,15 @@ function items(query: JobListQuery, bind: Bind): string {
     orderBy: sort.orderBy,
     window: windowOf(query),
   });
+}
+
+/** Ids of a page of all that the caller can see, in an order of what is known of jobs in other tables. */
+function firstBesideJobs(query: JobListQuery, bind: Bind): string {
+  return `
+    SELECT j.id
+    FROM (SELECT DISTINCT g.job_id AS id FROM job_grants g WHERE g.principal_id = ANY (${bind(query.principalIds)})) j
+    LEFT JOIN job_schedules s ON s.job_id = j.id LEFT JOIN job_outcomes o ON o.job_id = j.id
+    ORDER BY ${query.sort.orderBy} ${windowOf(query)}`;
 }
 
 /** Not parameters: the planner, too, must know how little is wanted. */

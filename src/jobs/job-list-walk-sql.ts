@@ -22,7 +22,8 @@ export function walkedPage(query: JobListQuery, bind: Bind): string | undefined 
   const seen =
     principalIds === null
       ? 'j.editing_id IS NULL'
-      : `EXISTS (SELECT FROM job_grants g WHERE g.job_id = w.job_id AND g.principal_id = ANY (${bind(principalIds)}))`;
+      : // Of each alone: as a join the planner would read all that the caller can see.
+        `(SELECT true FROM job_grants g WHERE g.job_id = w.job_id AND g.principal_id = ANY (${bind(principalIds)}) LIMIT 1)`;
   const page = itemsOfJobs({
     from: `walk w JOIN ${JOB_TABLES} ON j.id = w.job_id WHERE ${seen} ${ofJob} ${ofId}`,
     orderBy: sort.orderBy,
@@ -45,16 +46,19 @@ const WALKS: Record<NonNullable<JobSort['walked']>['column'], Walk> = {
   updated_at: (steps, direction) => `
     walk AS MATERIALIZED (
       SELECT id AS job_id FROM jobs ORDER BY updated_at ${direction} FETCH FIRST ${steps} ROWS WITH TIES)`,
-  // By the index that claims use: queue by queue, of which there are few, each found by a probe.
+  // By the index that claims use: queue by queue and priority by priority, of which there are few, each found by a probe.
   due_at: (steps, direction) => `
     queues AS (
-      (SELECT queue FROM job_schedules WHERE due_at IS NOT NULL ORDER BY queue LIMIT 1)
+      (SELECT queue, priority FROM job_schedules WHERE due_at IS NOT NULL ORDER BY queue, priority LIMIT 1)
       UNION ALL
-      SELECT (SELECT s.queue FROM job_schedules s WHERE s.due_at IS NOT NULL AND s.queue > q.queue ORDER BY s.queue LIMIT 1)
-      FROM queues q WHERE q.queue IS NOT NULL
+      SELECT n.queue, n.priority FROM queues q CROSS JOIN LATERAL (
+        SELECT s.queue, s.priority FROM job_schedules s
+        WHERE s.due_at IS NOT NULL AND (s.queue, s.priority) > (q.queue, q.priority) ORDER BY s.queue, s.priority LIMIT 1
+      ) n
     ), walk AS MATERIALIZED (
       SELECT due.job_id FROM queues q CROSS JOIN LATERAL (
-        SELECT s.job_id, s.due_at FROM job_schedules s WHERE s.queue = q.queue AND s.due_at IS NOT NULL
+        SELECT s.job_id, s.due_at FROM job_schedules s
+        WHERE s.queue = q.queue AND s.priority = q.priority AND s.due_at IS NOT NULL
         ORDER BY s.due_at ${direction} FETCH FIRST ${steps} ROWS WITH TIES
       ) due
       ORDER BY due.due_at ${direction} FETCH FIRST ${steps} ROWS WITH TIES)`,

@@ -25,6 +25,8 @@ export interface JobSort {
   indexed?: { column: 'name' | 'created_at'; direction: 'ASC' | 'DESC' };
   /** Set when what comes first in the order has an index, though not the grants'. */
   walked?: { column: 'due_at' | 'updated_at'; direction: 'ASC' | 'DESC' };
+  /** Set when the order looks only at narrow tables beside jobs: what is first in it is found without reading jobs. */
+  besideJobs?: true;
 }
 
 /** Reads `name,-createdAt`. @throws DomainError `INVALID_SORT` naming the field that can't be sorted by */
@@ -41,7 +43,11 @@ export function parseJobSort(sort: string): JobSort {
   const first = parsed[0]!;
   const columns = parsed.map(({ field, direction }) => `${SORT_COLUMNS[field]} ${direction} NULLS LAST`);
   if (parsed.length > 1 || (first.field !== 'name' && first.field !== 'createdAt'))
-    return { orderBy: [...columns, 'j.id'].join(', '), ...walkedBy(first) };
+    return {
+      orderBy: [...columns, 'j.id'].join(', '),
+      ...walkedBy(first),
+      ...(parsed.every(({ field }) => field === 'nextRunAt' || field === 'lastRunAt') ? { besideJobs: true } : {}),
+    };
   const column = first.field === 'name' ? 'name' : 'created_at';
   return {
     orderBy: `j.${column} ${first.direction}, j.id ${first.direction}`,

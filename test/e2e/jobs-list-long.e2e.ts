@@ -30,10 +30,13 @@ beforeAll(async () => {
         INSERT INTO job_grants (job_id, principal_id, source, level, name, created_at)
         SELECT id, 'owner', 'owner', 5, name, created_at FROM made
       ), scheduled AS (
-        INSERT INTO job_schedules (job_id, due_at, type, timezone, anchor, queue)
+        INSERT INTO job_schedules (job_id, due_at, type, timezone, anchor, queue, priority)
         SELECT id, CASE WHEN slug NOT LIKE '%7' OR ${MOMENT} < 400 THEN updated_at + interval '1 year' END, type, timezone, created_at,
-               CASE WHEN type = 'noop' THEN 'a' ELSE 'b' END
+               CASE WHEN type = 'noop' THEN 'a' ELSE 'b' END, (ARRAY[0, 0, 5, -3])[1 + length(slug) % 4]
         FROM made
+      ), fared AS (
+        INSERT INTO job_outcomes (job_id, last_run_at, last_status)
+        SELECT id, updated_at - interval '1 day', 'succeeded' FROM made WHERE slug NOT LIKE '%3'
       )
       INSERT INTO job_grants (job_id, principal_id, source, level, name, created_at)
       SELECT id, 'team:crowd', 'share', 1, name, created_at FROM made WHERE ${IN_REACH}`,
@@ -61,7 +64,7 @@ const ask = async (
 async function expected(who: ApiClient, orderBy: string, condition: string, window: string): Promise<string[]> {
   const rows = await service.sql.rows<{ id: string }>({
     text: `
-      SELECT j.id FROM jobs j LEFT JOIN job_schedules s ON s.job_id = j.id
+      SELECT j.id FROM jobs j LEFT JOIN job_schedules s ON s.job_id = j.id LEFT JOIN job_outcomes o ON o.job_id = j.id
       WHERE ${who === reader ? `j.id IN (SELECT job_id FROM job_grants WHERE principal_id = 'team:crowd')` : 'true'} AND ${condition}
       ORDER BY ${orderBy} ${window}`,
   });
@@ -73,6 +76,9 @@ describe('a long list', () => {
     ['sort=nextRunAt', 's.due_at ASC NULLS LAST, j.id', 'true'],
     ['sort=-nextRunAt', 's.due_at DESC NULLS LAST, j.id', 'true'],
     ['sort=-nextRunAt,-name', 's.due_at DESC NULLS LAST, j.name DESC, j.id', 'true'],
+    ['sort=lastRunAt', 'o.last_run_at ASC NULLS LAST, j.id', 'true'],
+    ['sort=-lastRunAt,nextRunAt', 'o.last_run_at DESC NULLS LAST, s.due_at ASC NULLS LAST, j.id', 'true'],
+    ['sort=-lastRunAt&type=noop', 'o.last_run_at DESC NULLS LAST, j.id', `j.type = 'noop'`],
     ['sort=updatedAt', 'j.updated_at, j.id', 'true'],
     ['sort=-updatedAt', 'j.updated_at DESC, j.id', 'true'],
     ['sort=-updatedAt&type=noop', 'j.updated_at DESC, j.id', `j.type = 'noop'`],
