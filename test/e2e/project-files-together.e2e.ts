@@ -105,4 +105,22 @@ describe('an import', () => {
     expect((await answer)?.status).toBe(200);
     expect(marksIn(await exported(body.projectId))).toEqual(new Set(['mark 1']));
   });
+
+  it('takes a job for the one of its file that somebody gives that name meanwhile', async () => {
+    const name = `p-${randomUUID()}`;
+    const { body } = await send(fileOf(name, 0).replace('      D:', '      Z:'));
+    const [job] = await service.sql.rows<{ id: string }>({
+      text: `SELECT j.id FROM jobs j JOIN workflows w ON w.id = j.workflow_id WHERE w.project_id = $1 AND j.name = 'Z'`,
+      values: [body.projectId],
+    });
+    let answer: Promise<Answer> | undefined;
+    await whileLocked(service.databaseUrl, `UPDATE jobs SET name = 'D' WHERE id = '${job!.id}'`, async (release) => {
+      answer = send(fileOf(name, 0));
+      await eventuallyWaiting(service.sql, 1);
+      await release();
+    });
+    expect((await answer)?.status).toBe(200);
+    expect((await answer)?.body.plan).toEqual([]);
+    expect(Object.keys(parse(await exported(body.projectId)).workflows.Main.jobs)).toEqual(NAMES);
+  });
 });
