@@ -15,6 +15,7 @@ import { assertMigrated, migrate, openDatabase } from './database-boot.js';
 import type { BootedDatabase } from './database-boot.js';
 import { assertPortIsFree } from './free-port.js';
 import { withKeptSecrets } from './kept-secrets.js';
+import { keepHeapSmall, sweepAfterStart } from './small-heap.js';
 import { stopOnSignals } from './stop-on-signals.js';
 import type { Stoppables } from './stop-on-signals.js';
 
@@ -26,6 +27,7 @@ import type { Stoppables } from './stop-on-signals.js';
 export async function boot(root?: RootModule): Promise<void> {
   let env: Env | undefined;
   const stoppables: Stoppables = {};
+  keepHeapSmall();
   try {
     if (fs.existsSync('.env')) process.loadEnvFile('.env');
     env = readEnv();
@@ -68,6 +70,7 @@ async function start(env: Env, { stoppables, logger, root }: Start): Promise<voi
   const app = await createApp({ env: ready, databaseUrl: database.url, logger }, root);
   stoppables.closeApp = () => app.close();
   goOn();
+  sweepAfterStart();
   await listen(app, ready, database);
 }
 
