@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import type { Answer, ApiClient } from '../support/api-client.js';
 import { startTestApp } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
-import { eventuallyWaiting, whileLocked } from '../support/locks.js';
+import { eventuallyLookedForDeadlocks, eventuallyWaiting, whileLocked } from '../support/locks.js';
 import { maker } from '../support/projects.js';
 
 const NAMES = ['A', 'B', 'C', 'D'];
@@ -93,14 +93,21 @@ describe('an import', () => {
       values: [body.projectId],
     });
     const idOf = (wanted: string) => jobs.find((job) => job.name === wanted)!.id;
-    const lock = `SELECT 1 FROM jobs WHERE id = '${idOf('B')}' FOR UPDATE`;
+    const lockOf = (wanted: string) => `SELECT 1 FROM jobs WHERE id = '${idOf(wanted)}' FOR UPDATE`;
     let answer: Promise<Answer> | undefined;
-    await whileLocked(service.databaseUrl, lock, async (release, query) => {
+    await whileLocked(service.databaseUrl, lockOf('B'), async (letGoOfB) => {
       answer = send(fileOf(name, 1));
+      // It holds A, and waits for B.
       await eventuallyWaiting(service.sql, 1);
-      // The import holds A and waits for B; this waits for A. Whoever has waited longest is ended: the import.
-      await query(`SELECT 1 FROM jobs WHERE id = '${idOf('A')}' FOR UPDATE`);
-      await release();
+      await whileLocked(service.databaseUrl, lockOf('C'), async (letGoOfC, query) => {
+        const waitsForA = query(lockOf('A'));
+        // Each looks for a circle once, a while after it began to wait: this one has looked, and there was none.
+        await eventuallyLookedForDeadlocks(service.sql, 2);
+        // The import takes B and waits for C: now it is the one who looks, and who is ended.
+        await letGoOfB();
+        await waitsForA;
+        await letGoOfC();
+      });
     });
     expect((await answer)?.status).toBe(200);
     expect(marksIn(await exported(body.projectId))).toEqual(new Set(['mark 1']));

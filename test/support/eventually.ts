@@ -6,9 +6,9 @@ export interface Patience {
   intervalMs?: number;
 }
 
-/** Calls `probe` until it stops throwing, and returns its result; after `timeoutMs` (10 s) throws what it threw last. */
+/** Calls `probe` until it stops throwing, and returns its result; after `timeoutMs` (30 s) throws what it threw last. */
 export async function eventually<T>(probe: () => T | Promise<T>, patience: Patience = {}): Promise<T> {
-  const { timeoutMs = 10_000, intervalMs = 25 } = patience;
+  const { timeoutMs = 30_000, intervalMs = 25 } = patience;
   const deadline = Date.now() + timeoutMs;
   for (;;) {
     try {

@@ -32,3 +32,17 @@ export async function eventuallyWaiting(sql: Sql, count: number): Promise<void> 
     expect(row!.count).toBe(count);
   });
 }
+
+/** Until so many statements have waited so long that PostgreSQL has looked whether they wait for each other. */
+export async function eventuallyLookedForDeadlocks(sql: Sql, count: number): Promise<void> {
+  await eventually(async () => {
+    const row = await sql.first<{ count: number }>({
+      text: `
+        SELECT count(DISTINCT pid)::int AS count FROM pg_locks
+        WHERE NOT granted
+          AND clock_timestamp() - waitstart > 1.5 * current_setting('deadlock_timeout')::interval
+          AND pid IN (SELECT pid FROM pg_stat_activity WHERE datname = current_database())`,
+    });
+    expect(row!.count).toBe(count);
+  });
+}
