@@ -138,8 +138,8 @@ export const MUTANTS: Mutant[] = [
     mutations: [
       {
         file: 'database/sql',
-        find: "limited('COMMIT')",
-        replace: "limited(Math.random() < 0.1 ? 'ROLLBACK' : 'COMMIT')",
+        find: "say(client, 'COMMIT')",
+        replace: "say(client, Math.random() < 0.1 ? 'ROLLBACK' : 'COMMIT')",
       },
     ],
   },
