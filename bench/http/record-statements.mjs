@@ -7,7 +7,7 @@ import { createRequire } from 'node:module';
 const pg = createRequire(new URL('../../package.json', import.meta.url))('pg');
 const requests = new AsyncLocalStorage();
 const { emit } = http.Server.prototype;
-const { query } = pg.Pool.prototype;
+const { query } = pg.Client.prototype;
 
 http.Server.prototype.emit = function emitWithin(event, ...rest) {
   return event === 'request'
@@ -16,7 +16,7 @@ http.Server.prototype.emit = function emitWithin(event, ...rest) {
 };
 
 // What the node does beside requests is of no interest.
-pg.Pool.prototype.query = function recorded(statement, ...rest) {
+pg.Client.prototype.query = function recorded(statement, ...rest) {
   const { name, text, values } = statement ?? {};
   if (requests.getStore() && typeof text === 'string')
     fs.appendFileSync(process.env.RECORD_FILE, `${JSON.stringify({ name, text, values })}\n`);
