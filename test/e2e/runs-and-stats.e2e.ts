@@ -154,10 +154,10 @@ describe('GET /api/runs', () => {
     const job = await createJob(dora, { data: { sleepMs: 600_000 }, overlap: 'allow' });
     const elsewhere = await createJob(dora, { queue: 'remote' });
     const run = (await dora.post(`/api/jobs/${job.id}`, undefined, { Prefer: 'respond-async' })).body.id;
-    const waiting = (await dora.post(`/api/jobs/${elsewhere.id}`, undefined, { Prefer: 'respond-async' })).body.id;
     const found = async (query: string): Promise<string[]> =>
       (await dora.get(`/api/runs?${query}`)).body._embedded['inf:job-run'].map((item: { id: string }) => item.id);
     await eventually(async () => expect(await found('status=running')).toEqual([run]), { timeoutMs: 30_000 });
+    const waiting = (await dora.post(`/api/jobs/${elsewhere.id}`, undefined, { Prefer: 'respond-async' })).body.id;
     const { nodeId } = (await dora.get(`/api/jobs/${job.id}/history/${run}`)).body;
     expect(await found('status=queued')).toEqual([waiting]);
     expect(await found('queue=default')).toEqual([run]);
