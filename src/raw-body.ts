@@ -26,18 +26,18 @@ export function StreamedBody(): MethodDecorator {
 /** Routes that are declared with `@StreamedBody()` get their bodies unread; for all others nothing changes. */
 export function passRawBodies(fastify: FastifyInstance): void {
   const sent = new WeakMap<FastifyRequest, string | undefined>();
-  fastify.addHook('onRequest', async (request) => {
-    if (!(request.routeOptions.config as { streamsBody?: boolean }).streamsBody) return;
-    sent.set(request, request.headers['content-type']);
-    request.headers['content-type'] = RAW;
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    if ((request.routeOptions.config as { streamsBody?: boolean }).streamsBody) {
+      sent.set(request, request.headers['content-type']);
+      request.headers['content-type'] = RAW;
+    }
+    done();
   });
   // What is left of a refused upload is read and forgotten, so that the client gets its answer and can go on with the
   // connection; but not for as long as it likes.
-  fastify.addHook('onResponse', async (request) => {
-    if (!sent.has(request)) return;
-    const { raw } = request;
-    raw.resume();
-    if (!raw.complete) setTimeout(() => void (raw.complete || raw.destroy()), LINGER_MS).unref();
+  fastify.addHook('onResponse', (request, _reply, done) => {
+    if (sent.has(request)) forgetTheRest(request.raw);
+    done();
   });
   fastify.addContentTypeParser(RAW, (request, stream: Readable, done) => {
     if (!sent.has(request)) return done(notJson());
@@ -49,6 +49,11 @@ export function passRawBodies(fastify: FastifyInstance): void {
     };
     done(null, body);
   });
+}
+
+function forgetTheRest(raw: FastifyRequest['raw']): void {
+  raw.resume();
+  if (!raw.complete) setTimeout(() => void (raw.complete || raw.destroy()), LINGER_MS).unref();
 }
 
 function notJson(): DomainError {

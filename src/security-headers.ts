@@ -8,9 +8,11 @@ const OF_ANY_ANSWER = new Set(['content-type', 'content-length', 'date', 'connec
 
 /** helmet's headers on every answer. They are the same for all, so helmet is asked once, and not for each. */
 export async function sendSecurityHeaders(fastify: FastifyInstance, options: FastifyHelmetOptions): Promise<void> {
-  const headers = Object.entries(await headersOf(options)).filter(([name]) => !OF_ANY_ANSWER.has(name));
+  const entries = Object.entries(await headersOf(options)).filter(([name]) => !OF_ANY_ANSWER.has(name));
+  const headers = Object.fromEntries(entries);
   fastify.addHook('onRequest', (_request, reply, done) => {
-    for (const [name, value] of headers) reply.raw.setHeader(name, value);
+    // Kept by fastify, which hands all over at once: Node checks and stores what it is given one by one, each time.
+    void reply.headers(headers);
     done();
   });
 }

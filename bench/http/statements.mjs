@@ -50,7 +50,8 @@ function mainOf(all) {
   if (alone) return alone;
   const { name, text, values } = all.findLast((statement) => ALONG.test(statement.text));
   const thing = ALONG.exec(text)[1].replaceAll('($1::text[])[1]', '$2').replaceAll('f.id', '$1');
-  return { name: `thing.${name}`, text: thing, values: [values[3], values[5]] };
+  const [callerId] = values[0].slice(1, -1).replaceAll('"', '').split(',');
+  return { name: `thing.${name}`, text: thing, values: [values[3], callerId] };
 }
 
 async function completed(template, who, ask) {

@@ -14,6 +14,11 @@ import { tokenMalformed, tokenMissing, tokenRevoked, userDisabled } from './toke
 import { ACCESS_TOKEN_PREFIX } from './tokens/access-token-text.js';
 import { AccessTokenAuthentication } from './tokens/access-token-authentication.js';
 
+/** A request, as far as it says who sends it. */
+export interface TokenBearer {
+  headers: { authorization?: string };
+}
+
 /** Finds out who is calling. Throws `unauthenticated` errors that tell the kinds of failure apart. */
 @Injectable()
 export class Authenticator {
@@ -29,7 +34,7 @@ export class Authenticator {
   ) {}
 
   async authenticate(context: ExecutionContext): Promise<Caller> {
-    const request = context.switchToHttp().getRequest<{ headers: { authorization?: string } }>();
+    const request = context.switchToHttp().getRequest<TokenBearer>();
     const token = bearerToken(request.headers.authorization);
     if (token.startsWith(ACCESS_TOKEN_PREFIX)) return this.accessTokens.authenticate(token);
     return callerOfRow(await this.userOf(await this.claimsOf(context, token)));
@@ -40,14 +45,22 @@ export class Authenticator {
    * may go on is presumed; others, and whoever was not seen lately, are looked up.
    */
   async presume(context: ExecutionContext): Promise<Caller> {
-    const request = context.switchToHttp().getRequest<{ headers: { authorization?: string } }>();
+    const request = context.switchToHttp().getRequest<TokenBearer>();
     const token = bearerToken(request.headers.authorization);
     if (token.startsWith(ACCESS_TOKEN_PREFIX)) return this.accessTokens.authenticate(token);
     const claims = await this.claimsOf(context, token);
+    return this.presumedBy(claims) ?? callerOfRow(await this.userOf(claims));
+  }
+
+  /** The same for a token that was found good here before: at once. Undefined for others, or if the caller must be looked up. */
+  presumeAtOnce({ headers }: TokenBearer): Caller | undefined {
+    const claims = this.verified.get(headers.authorization ?? '');
+    return claims && this.presumedBy(claims);
+  }
+
+  private presumedBy(claims: IdentityClaims): Caller | undefined {
     const seen = this.seen.get(claims.userId);
-    if (seen && isUpToDate(seen, claims) && isUsable(seen, claims))
-      return { ...callerOfRow(seen), presumedFrom: seen.text };
-    return callerOfRow(await this.userOf(claims));
+    return seen && isUpToDate(seen.row, claims) && isUsable(seen.row, claims) ? seen.presumed : undefined;
   }
 
   /**
@@ -55,7 +68,7 @@ export class Authenticator {
    * Records nothing: claims of an older token must not take the place of newer ones. Throws as `authenticate` does.
    */
   async again(context: ExecutionContext): Promise<Caller> {
-    const request = context.switchToHttp().getRequest<{ headers: { authorization?: string } }>();
+    const request = context.switchToHttp().getRequest<TokenBearer>();
     const token = bearerToken(request.headers.authorization);
     if (token.startsWith(ACCESS_TOKEN_PREFIX)) return this.accessTokens.authenticate(token);
     const claims = await this.claimsOf(context, token);
@@ -72,11 +85,12 @@ export class Authenticator {
   }
 
   private async claimsOf(context: ExecutionContext, token: string): Promise<IdentityClaims> {
-    const known = this.verified.get(token);
+    const { headers } = context.switchToHttp().getRequest<TokenBearer>();
+    const known = this.verified.get(headers.authorization!);
     if (known) return known;
     const { payload, origin } = await this.jwts.verify(context, token);
     const claims = this.reader.read(payload, origin);
-    if (origin === 'secret') this.verified.add(token, claims, payload.exp);
+    if (origin === 'secret') this.verified.add(headers.authorization!, claims, payload.exp);
     return claims;
   }
 

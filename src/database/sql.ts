@@ -44,6 +44,8 @@ export interface SqlSession {
  */
 @Injectable()
 export class Sql implements SqlSession {
+  private readonly heard = new WeakSet<PoolClient>();
+
   constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
 
   private get pool(): Pool {
@@ -77,7 +79,7 @@ export class Sql implements SqlSession {
       failed = false;
       return result;
     } finally {
-      this.takeBack(client, failed);
+      client.release(failed);
     }
   }
 
@@ -102,7 +104,7 @@ export class Sql implements SqlSession {
       broken = await rolledBack(client, error);
       throw error;
     } finally {
-      this.takeBack(client, broken);
+      client.release(broken);
     }
   }
 
@@ -115,7 +117,7 @@ export class Sql implements SqlSession {
       failed = false;
       return result;
     } finally {
-      this.takeBack(client, failed);
+      client.release(failed);
     }
   }
 
@@ -125,12 +127,9 @@ export class Sql implements SqlSession {
    */
   private async lend(): Promise<PoolClient> {
     const client = await this.pool.connect();
+    if (this.heard.has(client)) return client;
+    this.heard.add(client);
     return client.on('error', ignore);
-  }
-
-  private takeBack(client: PoolClient, broken: Error | boolean | undefined): void {
-    client.off('error', ignore);
-    client.release(broken);
   }
 }
 

@@ -21,7 +21,19 @@ export function parseTimestamp(text: string): unknown {
   return new Date(Date.UTC(year, two(5) - 1, two(8), two(11), two(14), two(17), fraction));
 }
 
-/** What `row_to_json` makes of a timestamptz, as the date that the column itself is read as. */
-export function instantOfJson(text: string | null): Date | null {
-  return text === null ? null : (parseTimestamp(text.replace('T', ' ').replace('+00:00', '+00')) as Date);
+const USUAL_JSON = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.(\d{1,6}))?\+00:00$/;
+
+/** What `row_to_json` makes of a timestamptz, as `toISOString()` writes the date that the column itself is read as. */
+export function isoOfJson(text: string | null): string | null {
+  if (text === null) return null;
+  const usual = USUAL_JSON.exec(text);
+  if (usual) return `${text.slice(0, 19)}.${(usual[1] ?? '').slice(0, 3).padEnd(3, '0')}Z`;
+  return (parseTimestamp(text.replace('T', ' ').replace('+00:00', '+00')) as Date).toISOString();
+}
+
+/** A row that was read as JSON, with the timestamps in these columns as `isoOfJson` writes them; the row itself is changed. */
+export function withIsoInstants<Row extends object>(row: Row, columns: readonly string[]): Row {
+  const values = row as Record<string, string | null>;
+  for (const column of columns) values[column] = isoOfJson(values[column] ?? null);
+  return row;
 }

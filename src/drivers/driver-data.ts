@@ -127,9 +127,12 @@ export class DriverData {
     return { instance, missing: [...absent, ...said(driver, () => driver.handler.missing?.(instance))] };
   }
 
+  /** A copy; without secrets the stored data itself, which nobody may change. */
   private replaceSecrets(driver: RegisteredDriver, stored: JsonObject, shown: (value: unknown) => unknown): JsonObject {
+    const secrets = secretFields(driver.dataType, stored);
+    if (secrets.length === 0) return stored;
     const data = structuredClone(stored);
-    for (const { path, value } of secretFields(driver.dataType, data)) replaceAt(data, path, shown(value));
+    for (const { path, value } of secrets) replaceAt(data, path, shown(value));
     return data;
   }
 

@@ -17,8 +17,13 @@ export interface JobListQuery extends JobListFilter {
 
 type IndexOrder = NonNullable<JobSort['indexed']>;
 
-/** Makes a value a parameter. @returns its placeholder */
+/** Makes a value a parameter; one of the symbols below stands for what the query says. @returns its placeholder */
 export type Bind = (value: unknown) => string;
+
+/** Every principal of the caller, as JSON. */
+export const PRINCIPALS = Symbol('principals');
+/** The caller. */
+export const CALLER = Symbol('caller');
 
 /** `total` is exact up to here; above, it is the planner's estimate. */
 export const EXACT_TOTAL = 10_000;
@@ -40,7 +45,7 @@ export function pageAndTotal(query: JobListQuery, bind: Bind): string {
 /** Any of these, and beside it what makes the caller one, if it is presumed. */
 export function confirming(answerText: string, query: JobListQuery, bind: Bind): string {
   if (query.presumedFrom === undefined) return answerText;
-  return `SELECT ${callerText(bind(query.userId))} AS "callerText", c.* FROM (${answerText}) c`;
+  return `SELECT ${callerText(bind(CALLER))} AS "callerText", c.* FROM (${answerText}) c`;
 }
 
 /** How many there are, counted no further than needed: more than EXACT_TOTAL says "more". */
@@ -48,7 +53,7 @@ export function totalOf(query: JobListQuery, bind: Bind): string {
   const { principalIds } = query;
   const counted = (ids: string): string => `SELECT count(*)::int AS total FROM (${ids} LIMIT ${EXACT_TOTAL + 1}) t`;
   if (principalIds === null) return counted(idsOfAll(query, bind));
-  const reach = idsInReach(principalIds, bind);
+  const reach = idsInReach(bind);
   // Most jobs reach somebody in one way, so a few more grants than EXACT_TOTAL tell; the rest is read only if they don't.
   return `
     SELECT CASE WHEN part.ids > ${EXACT_TOTAL} OR part.read < ${SOME_GRANTS} THEN part.ids
@@ -102,15 +107,15 @@ export function windowOf({ limit, start }: Pick<JobListQuery, 'limit' | 'start'>
 }
 
 /** Principals one by one, as a table whose size the planner takes for the same whoever asks: so one plan serves all. */
-function principals(principalIds: string[], bind: Bind): string {
-  return `json_array_elements_text(${bind(JSON.stringify(principalIds))}::json) AS p (id)`;
+function principals(bind: Bind): string {
+  return `json_array_elements_text(${bind(PRINCIPALS)}::json) AS p (id)`;
 }
 
 /** The first of what the caller can see: the first rows of each principal, merged. */
 export function firstInReach(query: JobListQuery, { column, direction }: IndexOrder, bind: Bind): string {
   return `
     SELECT m.job_id, m.${column}
-    FROM ${principals(query.principalIds!, bind)}
+    FROM ${principals(bind)}
     CROSS JOIN LATERAL (
       SELECT DISTINCT ON (g.${column}, g.job_id) g.job_id, g.${column} FROM job_grants g WHERE g.principal_id = p.id
       ORDER BY g.${column} ${direction}, g.job_id ${direction} LIMIT ${Math.trunc(query.start + query.limit)}
@@ -169,9 +174,9 @@ export function idsOfGrants(query: JobListQuery, bind: Bind): string {
 }
 
 /** Ids of what the caller can see, once per grant; no principal's grants are read further than needed. */
-function idsInReach(principalIds: string[], bind: Bind): string {
+function idsInReach(bind: Bind): string {
   return `
-    SELECT m.job_id FROM ${principals(principalIds, bind)}
+    SELECT m.job_id FROM ${principals(bind)}
     CROSS JOIN LATERAL (SELECT g.job_id FROM job_grants g WHERE g.principal_id = p.id LIMIT ${ENOUGH_GRANTS}) m`;
 }
 

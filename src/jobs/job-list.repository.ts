@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../clock/clock.js';
 import { Sql } from '../database/sql.js';
-import type { Statement } from '../database/sql.js';
 import { isFiltered } from './job-list-filter.js';
-import type { Bind, JobListQuery } from './job-list-sql.js';
+import type { JobListQuery } from './job-list-sql.js';
 import {
   ENOUGH_GRANTS,
   EXACT_TOTAL,
@@ -17,6 +16,7 @@ import {
   pageOf,
   totalOf,
 } from './job-list-sql.js';
+import { listStatement } from './job-list-statement.js';
 import { LargeTotals } from './job-list-totals.js';
 import { walkedPage } from './job-list-walk-sql.js';
 
@@ -79,9 +79,11 @@ export class JobListRepository {
     if (isFilteredReach(query)) return this.filtered(query);
     if (!query.sort.walked) {
       const name = preparedName(query, 'counted');
-      return (await this.sql.first(statement((bind) => confirming(pageAndTotal(query, bind), query, bind), name)))!;
+      return (await this.sql.first(
+        listStatement(query, (bind) => confirming(pageAndTotal(query, bind), query, bind), name),
+      ))!;
     }
-    const { total } = (await this.sql.first<{ total: number }>(statement((bind) => totalOf(query, bind))))!;
+    const { total } = (await this.sql.first<{ total: number }>(listStatement(query, (bind) => totalOf(query, bind))))!;
     return { ...(await (total > EXACT_TOTAL ? this.longPage(query) : this.page(query))), total };
   }
 
@@ -89,7 +91,7 @@ export class JobListRepository {
     // Most jobs reach somebody in one way, so a few more grants than EXACT_TOTAL tell; else as many as tell for certain.
     for (const enough of [SOME_GRANTS, ENOUGH_GRANTS * query.principalIds!.length]) {
       const few = await this.sql.first<AnswerRow & { total: number; complete: boolean }>(
-        statement((bind) => fewFound(query, enough, bind)),
+        listStatement(query, (bind) => fewFound(query, enough, bind)),
       );
       if (few!.complete) return few!;
       if (few!.total > EXACT_TOTAL) break;
@@ -99,23 +101,21 @@ export class JobListRepository {
 
   /** A page of more than EXACT_TOTAL jobs: by a walk if one finds it. */
   private async longPage(query: JobListQuery): Promise<AnswerRow> {
-    const values: unknown[] = [];
-    const text = walkedPage(query, (value) => `$${values.push(value)}`);
-    const walked =
-      text === undefined ? undefined : await this.sql.first<AnswerRow & Record<string, unknown>>({ text, values });
-    return walked?.count === query.limit ? walked : this.page(query);
+    const walk = listStatement(query, (bind) => walkedPage(query, bind) ?? '');
+    const walked = walk.text && (await this.sql.first<AnswerRow & Record<string, unknown>>(walk));
+    return walked && walked.count === query.limit ? walked : this.page(query);
   }
 
   private async page(query: JobListQuery): Promise<AnswerRow> {
     return (await this.sql.first<AnswerRow & Record<string, unknown>>(
-      statement((bind) => confirming(pageOf(query, bind), query, bind), preparedName(query, 'page')),
+      listStatement(query, (bind) => confirming(pageOf(query, bind), query, bind), preparedName(query, 'page')),
     ))!;
   }
 
   /** What the planner expects; known to be above EXACT_TOTAL. */
   private async expected(query: JobListQuery): Promise<number> {
     const plan = await this.sql.first<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>(
-      statement((bind) => {
+      listStatement(query, (bind) => {
         const ids = query.principalIds === null ? idsOfAll(query, bind) : idsOfGrants(query, bind);
         return `EXPLAIN (FORMAT JSON) ${ids}`;
       }),
@@ -158,10 +158,4 @@ function preparedName(query: JobListQuery, kind: string): string | undefined {
   const { column, direction } = sort.indexed;
   const presumed = query.presumedFrom === undefined ? '' : '.presumed';
   return `jobList.${kind}.${principalIds === null ? 'all' : 'grants'}.${column}.${direction}.${limit}${presumed}`;
-}
-
-function statement(build: (bind: Bind) => string, name?: string): Statement {
-  const values: unknown[] = [];
-  const text = build((value) => `$${values.push(value)}`);
-  return { name, text, values };
 }

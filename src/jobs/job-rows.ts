@@ -4,8 +4,8 @@ import type { JobActionRow } from './job-action.presenter.js';
 import type { JobDatasetRow } from './job-datasets.repository.js';
 import type { JobPolicies } from './job-policies.js';
 
-/** A job as a list reads it. */
-export interface JobListItemRow {
+/** A job as a list reads it; as JSON its instants are ISO texts. */
+export interface JobListItemRow<Instant = Date> {
   id: string;
   type: string;
   name: string;
@@ -16,16 +16,16 @@ export interface JobListItemRow {
   intervalType: IntervalType | null;
   timezone: string;
   enabled: boolean;
-  nextRunAt: Date | null;
-  startOn: Date | null;
-  endOn: Date | null;
-  lockedAt: Date | null;
-  createdAt: Date;
-  updatedAt: Date;
+  nextRunAt: Instant | null;
+  startOn: Instant | null;
+  endOn: Instant | null;
+  lockedAt: Instant | null;
+  createdAt: Instant;
+  updatedAt: Instant;
 }
 
 /** A job as its own page reads it. */
-export interface JobDetailRow extends JobListItemRow {
+export interface JobDetailRow<Instant = Date> extends JobListItemRow<Instant> {
   ownerName: string;
   notes: string | null;
   data: Record<string, unknown>;
@@ -35,10 +35,10 @@ export interface JobDetailRow extends JobListItemRow {
   workflowId: string | null;
   editingId: string | null;
   version: number;
-  heartbeat: Date | null;
-  lastRunAt: Date | null;
+  heartbeat: Instant | null;
+  lastRunAt: Instant | null;
   lastStatus: RunStatus | null;
-  pausedAt: Date | null;
+  pausedAt: Instant | null;
   pauseReason: string | null;
   /** A living node runs jobs of its queue. */
   isServed: boolean;

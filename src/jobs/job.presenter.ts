@@ -12,7 +12,7 @@ import type { JobDetailRow } from './job-rows.js';
 
 /** What the page of a job is made of. */
 export interface JobPageParts {
-  row: JobDetailRow;
+  row: JobDetailRow<string>;
   level: AccessLevel;
   datasets: JobDatasetDto[];
 }
@@ -41,15 +41,15 @@ export class JobPresenter {
       intervalType: row.intervalType,
       timezone: row.timezone,
       enabled: row.enabled,
-      nextRunAt: iso(row.nextRunAt),
-      startOn: iso(row.startOn),
-      endOn: iso(row.endOn),
-      lockedAt: iso(row.lockedAt),
-      createdAt: row.createdAt.toISOString(),
-      updatedAt: row.updatedAt.toISOString(),
+      nextRunAt: row.nextRunAt,
+      startOn: row.startOn,
+      endOn: row.endOn,
+      lockedAt: row.lockedAt,
+      createdAt: row.createdAt,
+      updatedAt: row.updatedAt,
       naturalId: row.slug && `${row.ownerId}:${row.slug}`,
       ownerName: row.ownerName,
-      heartbeat: iso(row.heartbeat),
+      heartbeat: row.heartbeat,
       data: mayEdit ? this.driverData.forPeople(row.type, row.data) : {},
       notes: row.notes,
       source: row.source,
@@ -57,9 +57,9 @@ export class JobPresenter {
       editingId: row.editingId,
       workflowId: row.workflowId,
       version: row.version,
-      lastRunAt: iso(row.lastRunAt),
+      lastRunAt: row.lastRunAt,
       lastStatus: row.lastStatus,
-      pausedAt: iso(row.pausedAt),
+      pausedAt: row.pausedAt,
       pauseReason: row.pauseReason,
       overlap: policies.overlap,
       catchUp: policies.catchUp,
@@ -102,8 +102,4 @@ export class JobPresenter {
 /** The page of a job with what else there is to warn of; after a write, none is said to be none. */
 export function withWarnings(job: JobDto, warnings: readonly string[]): JobDto {
   return { ...job, warnings: [...warnings, ...(job.warnings ?? [])] };
-}
-
-function iso(date: Date | null): string | null {
-  return date ? date.toISOString() : null;
 }

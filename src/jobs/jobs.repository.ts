@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Sql } from '../database/sql.js';
 import type { SqlSession } from '../database/sql.js';
-import { JOB_COLUMNS, detailSelect } from './job-detail-sql.js';
+import { withIsoInstants } from '../database/timestamps.js';
+import { JOB_COLUMNS, WITH_DETAIL, detailSelect } from './job-detail-sql.js';
 import type { JobDetailRow, JobEditRow } from './job-rows.js';
 
 /** Everything of a job that an edit can write. */
@@ -12,12 +13,18 @@ export class JobsRepository {
   constructor(private readonly sql: Sql) {}
 
   /** Everything that the page of a job shows, in one statement; `userId` is who reads it, and may have a draft of it. */
-  detail(jobId: string, userId: string | null = null): Promise<JobDetailRow | undefined> {
-    return this.sql.first<JobDetailRow>({
-      name: 'jobs.detail',
-      text: detailSelect('$1', '$2'),
+  async page(jobId: string, userId: string): Promise<JobDetailRow<string> | undefined> {
+    const row = await this.sql.first<{ page: JobDetailRow<string> }>({
+      name: 'jobs.page',
+      text: `SELECT row_to_json(d) AS page FROM (${detailSelect('$1', '$2')}) d`,
       values: [jobId, userId],
     });
+    return row && withIsoInstants(row.page, WITH_DETAIL.instants);
+  }
+
+  /** The same for whoever reckons with it: instants are dates, and nobody reads it. */
+  detail(jobId: string): Promise<JobDetailRow | undefined> {
+    return this.sql.first<JobDetailRow>({ name: 'jobs.detail', text: detailSelect('$1', 'NULL'), values: [jobId] });
   }
 
   /**

@@ -11,7 +11,7 @@ import type { JobDetailRow } from './job-rows.js';
 import { JobsRepository } from './jobs.repository.js';
 
 /** A job in full, and how far the caller may go with it: as the statement that decided access read it. */
-export type AccessibleDetail = JobDetailRow & Pick<Accessible, 'level'>;
+export type AccessibleDetail = JobDetailRow<string> & Pick<Accessible, 'level'>;
 
 /** Reads jobs. */
 @Injectable()
@@ -31,7 +31,7 @@ export class JobsService {
 
   /** The page of a job. @throws DomainError `JOB_NOT_FOUND` if it was deleted meanwhile */
   async detail({ id: jobId, level }: Pick<Accessible, 'id' | 'level'>, { userId }: Caller): Promise<JobDto> {
-    const row = await this.jobs.detail(jobId, userId);
+    const row = await this.jobs.page(jobId, userId);
     if (!row) throw absent('job', jobId);
     return this.present({ ...row, level });
   }

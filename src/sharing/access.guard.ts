@@ -7,7 +7,8 @@ import type { Permission } from '../auth/permission.js';
 import { DomainError } from '../errors/domain-error.js';
 import { AccessLevel, LEVEL_OF_PERMISSION } from './access-level.js';
 import { AccessRepository } from './access.repository.js';
-import type { Accessible, ResourceKind } from './access.repository.js';
+import type { ResourceKind } from './access-sql.js';
+import type { Accessible } from './access.repository.js';
 import { ALONG_METADATA } from './reads-along.js';
 import type { Along } from './reads-along.js';
 
@@ -28,12 +29,16 @@ export class AccessGuard implements CanActivate {
     private readonly access: AccessRepository,
   ) {}
 
-  async canActivate(context: ExecutionContext): Promise<boolean> {
+  canActivate(context: ExecutionContext): true | Promise<true> {
     const permission = this.reflector.get<Permission | undefined>(PERMISSION_METADATA, context.getHandler());
     if (!permission || LEVEL_OF_PERMISSION[permission] === undefined) return true;
     const request = context.switchToHttp().getRequest<AccessibleRequest>();
-    const kind = kindOf(permission);
     const along = this.reflector.get<Along | undefined>(ALONG_METADATA, context.getHandler());
+    return this.pass(permission, request, along);
+  }
+
+  private async pass(permission: Permission, request: AccessibleRequest, along: Along | undefined): Promise<true> {
+    const kind = kindOf(permission);
     const found = await this.find(kind, request, along);
     if (!found) throw absent(kind, request.params.id);
     assertLevel(found, permission);
@@ -43,10 +48,10 @@ export class AccessGuard implements CanActivate {
 
   /** Leaves `request.caller` confirmed: by the statement that finds the thing, or looked up before it. */
   private async find(kind: ResourceKind, request: AccessibleRequest, along: Along | undefined) {
-    const { presumedFrom, ...caller } = request.caller;
-    if (presumedFrom !== undefined) {
-      const answer = await this.access.findPresumed(kind, request.params.id, request.caller, along);
-      request.caller = answer ? caller : await request.lookUpCaller();
+    const { caller } = request;
+    if (caller.presumedFrom !== undefined) {
+      const answer = await this.access.findPresumed(kind, request.params.id, caller, along);
+      request.caller = answer ? { ...caller, presumedFrom: undefined } : await request.lookUpCaller();
       if (answer) return answer.found;
     }
     return this.access.find(kind, request.params.id, request.caller, along);

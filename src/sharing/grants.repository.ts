@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Sql } from '../database/sql.js';
 import type { SqlSession } from '../database/sql.js';
-import type { ResourceKind } from './access.repository.js';
+import type { ResourceKind } from './access-sql.js';
 
 /** A share as stored. */
 export interface ShareRow {

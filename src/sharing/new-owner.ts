@@ -3,7 +3,7 @@ import type { Caller } from '../auth/caller.js';
 import { PrincipalsRepository } from '../auth/principals.repository.js';
 import { DomainError } from '../errors/domain-error.js';
 import { AccessLevel, LEVEL_OF_TEAM_ROLE } from './access-level.js';
-import type { ResourceKind } from './access.repository.js';
+import type { ResourceKind } from './access-sql.js';
 
 /** Who may make a job or a dataset for whom. */
 @Injectable()

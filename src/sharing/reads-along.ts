@@ -9,7 +9,7 @@ export interface Along {
    * the id of the user who reads it.
    */
   select: (id: string, userId: string) => string;
-  /** Its columns that are timestamps: the row travels as JSON, which has none. */
+  /** Its columns that are timestamps: the row travels as JSON, and they come as ISO 8601 texts in UTC. */
   instants: readonly string[];
 }
 

@@ -13,19 +13,19 @@ export class VerifiedTokens {
 
   constructor(private readonly nowMs: () => number) {}
 
-  /** Undefined when the token is not known, or has expired. */
-  get(token: string): IdentityClaims | undefined {
-    const found = this.known.get(token);
+  /** @param authorization the header that brings the token. Undefined when it is not known, or the token has expired */
+  get(authorization: string): IdentityClaims | undefined {
+    const found = this.known.get(authorization);
     if (!found) return undefined;
     if (this.nowMs() < found.endsAtMs) return found.claims;
-    this.known.delete(token);
+    this.known.delete(authorization);
     return undefined;
   }
 
   /** @param exp claim of the token, in seconds; undefined when it never ends */
-  add(token: string, claims: IdentityClaims, exp: number | undefined): void {
-    if (token.length > LONGEST) return;
-    this.known.set(token, { claims, endsAtMs: exp === undefined ? Infinity : exp * 1000 });
+  add(authorization: string, claims: IdentityClaims, exp: number | undefined): void {
+    if (authorization.length > LONGEST) return;
+    this.known.set(authorization, { claims, endsAtMs: exp === undefined ? Infinity : exp * 1000 });
     // A map keeps its order: the oldest comes first.
     for (const oldest of this.known.keys()) {
       if (this.known.size <= MOST) return;

@@ -20,21 +20,26 @@ interface Enclosing {
 
 /** Every secret present in data of this DTO; null is the absence of one. Tolerates data of any shape. */
 export function secretFields(type: Type<object>, data: unknown): SecretField[] {
-  return secretsIn(data, shapeOf(type), [], []);
+  const found: SecretField[] = [];
+  addSecrets(found, data, { shape: shapeOf(type), path: [] }, []);
+  return found;
 }
 
-function secretsIn(value: unknown, shape: DtoShape, path: JsonPath, outer: Enclosing[]): SecretField[] {
-  if (Array.isArray(value)) return value.flatMap((item, index) => secretsIn(item, shape, [...path, index], outer));
-  if (!isJsonObject(value)) return [];
-  const trail = [...outer, { shape, path }];
-  return [...shape.fields.values()].flatMap((field) => {
-    const item = Object.hasOwn(value, field.name) ? value[field.name] : undefined;
-    if (item === undefined || item === null) return [];
-    const itemPath = [...path, field.name];
-    if (field.secret)
-      return [{ path: itemPath, value: item, destinations: destinationPaths(field.secret.destination ?? [], trail) }];
-    return field.nested ? secretsIn(item, shapeOf(field.nested), itemPath, trail) : [];
-  });
+function addSecrets(found: SecretField[], value: unknown, at: Enclosing, outer: readonly Enclosing[]): void {
+  const { shape, path } = at;
+  if (Array.isArray(value))
+    return value.forEach((item, index) => addSecrets(found, item, { shape, path: [...path, index] }, outer));
+  if (!isJsonObject(value)) return;
+  for (const { name, secret, nested } of shape.fields.values()) {
+    if (!secret && !nested) continue;
+    const item = Object.hasOwn(value, name) ? value[name] : undefined;
+    if (item === undefined || item === null) continue;
+    const trail = [...outer, at];
+    const itemPath = [...path, name];
+    if (secret)
+      found.push({ path: itemPath, value: item, destinations: destinationPaths(secret.destination ?? [], trail) });
+    else if (nested) addSecrets(found, item, { shape: shapeOf(nested), path: itemPath }, trail);
+  }
 }
 
 function destinationPaths(names: string[], trail: Enclosing[]): JsonPath[] {
