@@ -150,8 +150,11 @@ function bodyText(type: string, value: unknown): string {
   return type.includes('json') || typeof value !== 'string' ? JSON.stringify(value) : value;
 }
 
-/** As a URL can carry it: half of a surrogate pair can't be. */
+/**
+ * As a URL can carry it: half of a surrogate pair can't be; and one or two dots alone are a step in the path for every
+ * client of URLs, encoded or not, so that another route would be asked.
+ */
 function encoded(text: string): string {
   const sound = Buffer.from(text, 'utf8').toString('utf8');
-  return ['.', '..'].includes(sound) ? sound.replaceAll('.', '%2E') : encodeURIComponent(sound);
+  return ['.', '..'].includes(sound) ? '...' : encodeURIComponent(sound);
 }
