@@ -1,5 +1,6 @@
 // CPU per request of the cases with a bar, in node and in PostgreSQL, and how many statements each sends: counts and CPU
-// time say something on a busy machine, too. `node bench/http/cost.mjs --jobs 10000 [--profile DIR]`, after a build.
+// time say something on a busy machine, too, and so does how long one request in twenty takes at most, one at a time
+// (`--connections 1`). `node bench/http/cost.mjs --jobs 10000 [--profile DIR]`, after a build.
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -9,6 +10,7 @@ import { SMALL, WIDE, cases } from './cases.mjs';
 import { BENCH_DIR, databaseOf, hasProjects, openServer } from './databases.mjs';
 import { load } from './load-client.mjs';
 import { JWT_SECRET, cpuMs, startProduct, startRaw } from './processes.mjs';
+import { median } from './rounds.mjs';
 import { recordStatements } from './statements.mjs';
 
 const { values } = parseArgs({
@@ -19,6 +21,7 @@ const { values } = parseArgs({
     /** Requests to each target before it is measured. */
     warm: { type: 'string', default: '8000' },
     only: { type: 'string', default: '' },
+    connections: { type: 'string', default: '4' },
     targets: { type: 'string', default: 'product,same,rows,all' },
     /** Where to write a CPU profile of the product; the figures are then those under the profiler. */
     profile: { type: 'string' },
@@ -55,17 +58,18 @@ try {
         for (const [name, target] of Object.entries(targets)) {
           const which = name === 'product' ? product : raw;
           const before = await cpuMs(which, url);
-          const result = await load({ ...target, connections: 4, ms: Number(values.ms) });
+          const result = await load({ ...target, connections: Number(values.connections), ms: Number(values.ms) });
           const after = await cpuMs(which, url);
-          const sum = (sums[name] ??= { node: 0, database: 0, requests: 0, perSecond: [] });
+          const sum = (sums[name] ??= { node: 0, database: 0, requests: 0, perSecond: [], p5: [] });
           sum.node += after.node - before.node;
           sum.database += after.database - before.database;
           sum.requests += result.requests;
           sum.perSecond.push(Math.round(result.perSecond));
+          sum.p5.push(result.p5);
         }
-      for (const [name, { node, database, requests, perSecond }] of Object.entries(sums))
+      for (const [name, { node, database, requests, perSecond, p5 }] of Object.entries(sums))
         console.log(
-          `  ${name.padEnd(8)} node ${(node / requests).toFixed(3)} ms  PostgreSQL ${(database / requests).toFixed(3)} ms  ${perSecond.join(' ')} req/s`,
+          `  ${name.padEnd(8)} node ${(node / requests).toFixed(3)} ms  PostgreSQL ${(database / requests).toFixed(3)} ms  ${perSecond.join(' ')} req/s  p5 ${median(p5).toFixed(2)} ms`,
         );
     }
   } finally {

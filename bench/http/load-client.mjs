@@ -4,7 +4,7 @@ import net from 'node:net';
 /**
  * Sends the same request again and again for `ms` milliseconds.
  * @param {{ port: number, path: string, token?: string, accept?: string, connections: number, ms: number }} options
- * @returns {Promise<{ perSecond: number, p50: number, p99: number, requests: number }>} latencies in milliseconds
+ * @returns {Promise<{ perSecond: number, p5: number, p50: number, p99: number, requests: number }>} latencies in milliseconds
  */
 export async function load({ port, path, token, accept, connections, ms }) {
   const request = requestText(path, { token, accept });
@@ -19,7 +19,13 @@ export async function load({ port, path, token, accept, connections, ms }) {
   const seconds = (performance.now() - startedAt) / 1000;
   latencies.sort((a, b) => a - b);
   const at = (share) => latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))];
-  return { perSecond: latencies.length / seconds, p50: at(0.5), p99: at(0.99), requests: latencies.length };
+  return {
+    perSecond: latencies.length / seconds,
+    p5: at(0.05),
+    p50: at(0.5),
+    p99: at(0.99),
+    requests: latencies.length,
+  };
 }
 
 function requestText(path, { token, accept }) {
