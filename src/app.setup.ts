@@ -23,7 +23,7 @@ import { requestId } from './logging/request-ids.js';
 import { logRequests } from './logging/request-log.js';
 import { publishOpenApi } from './openapi.setup.js';
 import { passRawBodies } from './raw-body.js';
-import { sendSecurityHeaders } from './security-headers.js';
+import { securityHeaders, sendHeaders } from './security-headers.js';
 import { Traces } from './tracing/traces.js';
 
 /** What an application is made of; the database is migrated and secrets are in place. */
@@ -43,6 +43,11 @@ export async function createApp(parts: AppParts, root: RootModule = theProduct):
   const { env, databaseUrl, logger } = parts;
   keepSecretsOf(env, databaseUrl);
   const representations = new RepresentationConstraint(env.DEFAULT_REPRESENTATION);
+  const secure = await securityHeaders({
+    // Swagger UI styles itself inline; over plain HTTP on loopback nothing must be upgraded.
+    contentSecurityPolicy: { directives: { styleSrc: ["'self'", "'unsafe-inline'"], upgradeInsecureRequests: null } },
+    strictTransportSecurity: env.PUBLIC_URL?.startsWith('https:') ?? false,
+  });
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
     routerOptions: { maxParamLength: 1_000, constraints: { representation: representations.strategy } },
@@ -50,7 +55,7 @@ export async function createApp(parts: AppParts, root: RootModule = theProduct):
     forceCloseConnections: 'idle',
     trustProxy: env.TRUSTED_PROXIES.length > 0 && env.TRUSTED_PROXIES,
     frameworkErrors: (error: Error, _request: FastifyRequest, reply: FastifyReply) =>
-      void reply.status(400).send(malformedUrl(error.message)),
+      void reply.headers(secure).status(400).send(malformedUrl(error.message)),
   });
   const app = await NestFactory.create<NestFastifyApplication>(root(parts), adapter, {
     bodyParser: false,
@@ -62,11 +67,7 @@ export async function createApp(parts: AppParts, root: RootModule = theProduct):
   drainConnections(fastify);
   readJsonBodies(fastify);
   passRawBodies(fastify);
-  await sendSecurityHeaders(fastify, {
-    // Swagger UI styles itself inline; over plain HTTP on loopback nothing must be upgraded.
-    contentSecurityPolicy: { directives: { styleSrc: ["'self'", "'unsafe-inline'"], upgradeInsecureRequests: null } },
-    strictTransportSecurity: env.PUBLIC_URL?.startsWith('https:') ?? false,
-  });
+  sendHeaders(fastify, secure);
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('X-Request-Id', request.id);
     done();

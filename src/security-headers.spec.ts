@@ -2,7 +2,7 @@ import helmet from '@fastify/helmet';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { describe, expect, it } from 'vitest';
-import { sendSecurityHeaders } from './security-headers.js';
+import { securityHeaders, sendHeaders } from './security-headers.js';
 
 const OPTIONS = {
   contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
@@ -18,10 +18,10 @@ async function headersOfAnswer(prepare: (fastify: FastifyInstance) => Promise<un
   return headers;
 }
 
-describe('sendSecurityHeaders', () => {
-  it('sends what helmet sends for every answer', async () => {
+describe('securityHeaders', () => {
+  it('are what helmet sends with every answer', async () => {
     const byHelmet = await headersOfAnswer(async (fastify) => fastify.register(helmet, OPTIONS));
-    const sent = await headersOfAnswer((fastify) => sendSecurityHeaders(fastify, OPTIONS));
+    const sent = await headersOfAnswer(async (fastify) => sendHeaders(fastify, await securityHeaders(OPTIONS)));
     expect(sent).toEqual(byHelmet);
     expect(sent).toMatchObject({ 'x-content-type-options': 'nosniff', 'content-length': '1' });
     expect(sent).toHaveProperty('strict-transport-security');

@@ -250,6 +250,7 @@ describe('a URL', () => {
     async (path) => {
       const answer = await raw(path);
       expectProblem(answer, 400, 'MALFORMED_URL');
+      expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
     },
   );
 
