@@ -38,7 +38,10 @@ export class AuthenticationGuard implements CanActivate {
     request.lookUpCaller = lookUp;
     if (!this.isConfirmedLater(context, permission)) return pass(permission, request, lookUp());
     const presumed = this.authenticator.presumeAtOnce(request);
-    if (presumed) return passAs(permission, request, presumed);
+    if (presumed) {
+      this.throttle.noteGood(request);
+      return passAs(permission, request, presumed);
+    }
     const caller = this.throttle.watch(request, () => this.authenticator.presume(context));
     return pass(permission, request, caller);
   }

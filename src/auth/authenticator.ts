@@ -90,7 +90,9 @@ export class Authenticator {
     if (known) return known;
     const { payload, origin } = await this.jwts.verify(context, token);
     const claims = this.reader.read(payload, origin);
-    if (origin === 'secret') this.verified.add(headers.authorization!, claims, payload.exp);
+    // Under one spelling only: one token must not take the places of others.
+    if (origin === 'secret' && headers.authorization === `Bearer ${token}`)
+      this.verified.add(headers.authorization, claims, payload.exp);
     return claims;
   }
 

@@ -46,10 +46,16 @@ export class TokenThrottle {
       if (!isGood) this.remember(authorization);
       return result;
     } catch (error) {
-      this.good.delete(authorization);
+      // A database that is away says nothing about the token.
+      if (error instanceof DomainError) this.good.delete(authorization);
       if (error instanceof DomainError && GUESSES.has(error.code)) failures.add(clientNetwork(request.ip));
       throw error;
     }
+  }
+
+  /** Of a request whose token is known to be good without asking. */
+  noteGood({ headers: { authorization } }: TokenRequest): void {
+    if (this.failures && authorization !== undefined && !this.good.has(authorization)) this.remember(authorization);
   }
 
   private remember(authorization: string): void {
