@@ -121,7 +121,8 @@ export class DriverData {
   }
 
   private async judged(driver: RegisteredDriver, stored: JsonObject): Promise<{ instance: object; missing: string[] }> {
-    const shown = this.replaceSecrets(driver, stored, () => MASK);
+    // A copy in any case: a driver's checks, and its DTO's transforms, may change what they are given.
+    const shown = structuredClone(this.replaceSecrets(driver, stored, () => MASK));
     const { instance, missing } = await inspectData(driver.dataType, shown);
     const absent = missing.map((path) => `${pathText(path)} is missing`);
     return { instance, missing: [...absent, ...said(driver, () => driver.handler.missing?.(instance))] };
