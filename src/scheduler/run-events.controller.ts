@@ -1,6 +1,14 @@
 import { Controller, Get, Header, Query } from '@nestjs/common';
 import type { StreamableFile } from '@nestjs/common';
-import { ApiExtraModels, ApiHeader, ApiNoContentResponse, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
+import {
+  ApiExtraModels,
+  ApiHeader,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiParam,
+  ApiTags,
+  getSchemaPath,
+} from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Permission, Permit } from '../auth/permission.js';
 import { ApiProblems } from '../errors/api-problems.decorator.js';
@@ -16,9 +24,11 @@ import { RunLogService } from './run-log.service.js';
 const RUN_ID = { name: 'runId', description: 'UUID of the run' };
 const LAST_EVENT_ID = { name: 'Last-Event-ID', required: false, description: 'Resumes after this event' };
 const STREAM = { 'text/event-stream': { schema: { type: 'string' as const } } };
+const PAGE = { 'application/json': { schema: { $ref: getSchemaPath(RunLogPageDto) } } };
+const NO_MORE = { description: 'Last-Event-ID is `end`: nothing more will come' };
 
 @ApiTags('History')
-@ApiExtraModels(RunLogLineDto)
+@ApiExtraModels(RunLogLineDto, RunLogPageDto)
 @Controller('api/jobs/:id/history/:runId')
 export class RunEventsController {
   constructor(
@@ -37,7 +47,7 @@ export class RunEventsController {
   @ApiParam(RUN_ID)
   @ApiHeader(LAST_EVENT_ID)
   @ApiOkResponse({ description: 'Server-Sent Events', content: STREAM })
-  @ApiNoContentResponse({ description: 'Last-Event-ID is `end`: nothing more will come' })
+  @ApiNoContentResponse(NO_MORE)
   @ApiProblems(400, 404, 429, 503)
   events(@Follows() following: Following): Promise<StreamableFile | undefined> {
     return this.open('progress', following);
@@ -50,7 +60,11 @@ export class RunEventsController {
   @ApiJobId()
   @ApiParam(RUN_ID)
   @ApiHeader(LAST_EVENT_ID)
-  @ApiOkResponse({ type: RunLogPageDto })
+  @ApiOkResponse({
+    description: 'A page of lines; Server-Sent Events with `follow=true`',
+    content: { ...PAGE, ...STREAM },
+  })
+  @ApiNoContentResponse(NO_MORE)
   @ApiProblems(400, 403, 404, 429, 503)
   log(
     @Follows() following: Following,

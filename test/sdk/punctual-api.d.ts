@@ -13693,13 +13693,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A page of lines; Server-Sent Events with `follow=true` */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["RunLogPageDto"];
+                    "text/event-stream": string;
                 };
+            };
+            /** @description Last-Event-ID is `end`: nothing more will come */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Malformed request: an unknown field, a wrong type or a bad parameter */
             400: {
