@@ -77,8 +77,8 @@ export const MUTANTS: Mutant[] = [
     mutations: [
       {
         file: 'scheduler/retry-policy',
-        find: "if (outcome.reason === 'node_stopped') return",
-        replace: "if (outcome.reason === 'node_stopped') return null; if (outcome.reason === 'node_stopped') return",
+        find: "outcome.reason === 'node_stopped'",
+        replace: "outcome.reason === 'nothing'",
       },
     ],
   },
@@ -102,7 +102,7 @@ export const MUTANTS: Mutant[] = [
   {
     name: 'failures-are-successes',
     about: 'what the driver throws is forgotten',
-    mutations: [{ file: 'scheduler/run-executor', find: 'if (!failure) return', replace: 'if (true) return' }],
+    mutations: [{ file: 'scheduler/run-executor', find: 'if (!failure)', replace: 'if (true)' }],
   },
   {
     name: 'started-twice',
