@@ -26,7 +26,8 @@ export class AnswerRules {
     const declared = operation.responses[String(status)];
     if (!declared) return `${status} is not declared: ${text.slice(0, 300)}`;
     const { content } = declared;
-    if (text === '') return content && status !== 204 ? `an empty body with ${status}` : undefined;
+    // A file may be empty.
+    if (text === '') return content && !content['*/*'] && status !== 204 ? `an empty body with ${status}` : undefined;
     const type = contentType.split(';', 1)[0]!.trim();
     if (!content) return `a body with ${status} although none is declared: ${text.slice(0, 100)}`;
     // HAL is JSON; the document names the representation's media type where there are two.

@@ -32,10 +32,14 @@ export interface FuzzOptions {
   seed: number;
   /** Paths that are left alone, with their method. */
   without: string[];
+  /** Makes things to ask about, before the n-th request; answers in which their addresses are. */
+  plant: (index: number) => Promise<unknown[]>;
   onProgress?: (done: number, findings: number) => void;
 }
 
 const AT_ONCE = 8;
+/** Generated requests delete, disable, move and rename what they meet. */
+const PLANT_EVERY = 250;
 /** Streams never end, and manual runs take as long as they take. */
 const PATIENCE_MS = 5_000;
 
@@ -60,9 +64,11 @@ export class Fuzzer {
   }
 
   async run(): Promise<void> {
+    this.places.learn(await this.options.plant(0));
     const work = async (): Promise<void> => {
       while (this.sent < this.options.requests) {
         const index = this.sent++;
+        if (index % PLANT_EVERY === PLANT_EVERY - 1) this.places.learn(await this.options.plant(index + 1));
         await this.one(this.requestOf(index));
         if (index % 500 === 499) this.options.onProgress?.(index + 1, this.findings.length);
       }
@@ -77,6 +83,7 @@ export class Fuzzer {
       return;
     }
     this.statuses.set(answer.status, (this.statuses.get(answer.status) ?? 0) + 1);
+    if (request.user === 'root') this.places.met(request.url.split('?', 1)[0]!, answer.status !== 404);
     if (answer.status < 300 && answer.contentType.includes('json') && answer.text !== '')
       this.places.learn(JSON.parse(answer.text));
     const problem = this.rules.problem(request.operation, answer);
@@ -88,7 +95,10 @@ export class Fuzzer {
     const sample = <T>(values: fc.Arbitrary<T>, salt: number): T =>
       fc.sample(values, { seed: seed + salt, numRuns: 1 })[0]!;
     const random = (below: number, salt = 1): number => mixed(seed + salt * 104_729) % below;
-    const operation = this.operations[random(this.operations.length, 2)]!;
+    const drawn = this.operations[random(this.operations.length, 2)]!;
+    // What is deleted as often as it is made leaves nothing to ask about.
+    const operation =
+      drawn.method === 'DELETE' && random(4, 17) > 0 ? this.operations[random(this.operations.length, 18)]! : drawn;
     const { parameters = [], requestBody } = operation;
     const found = random(10, 3) < 8 ? this.places.address(operation.path, (below) => random(below, 4)) : operation.path;
     const path = found.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
@@ -102,10 +112,19 @@ export class Fuzzer {
       );
     if (random(25, 8) === 0) query.push('surprise=1');
     const bodies = Object.entries(requestBody?.content ?? {});
-    const [type, { schema } = {}] = bodies[random(Math.max(1, bodies.length), 9)] ?? [];
+    const [type, { schema, examples } = {}] = bodies[random(Math.max(1, bodies.length), 9)] ?? [];
     const name = this.options.users[random(this.options.users.length, 10)]!;
     const user = name === 'root' ? name : `${name}-${this.options.generation(index)}`;
-    const body = type === undefined ? undefined : bodyText(type, sample(this.values.of(schema), 11));
+    const generated = type === undefined ? undefined : sample(this.values.of(schema), 11);
+    const known = Object.values(examples ?? {});
+    const right = random(2, 19) === 0 ? known[random(Math.max(1, known.length), 20)]?.value : undefined;
+    const body =
+      type === undefined
+        ? undefined
+        : bodyText(
+            type,
+            varied(right, generated, (below) => random(below, 21)),
+          );
     const headers: Record<string, string> =
       body === undefined ? {} : { 'Content-Type': type === '*/*' ? 'text/plain' : type! };
     if (random(20, 12) === 0) headers['If-Match'] = sample(fc.constantFrom('"1"', '*', 'W/"x"', 'nonsense'), 13);
@@ -144,6 +163,18 @@ function mixed(from: number): number {
 
 function asText(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** A body that is right but perhaps for one field, so that what lies behind the first check is met, too. */
+function varied(right: unknown, generated: unknown, random: (below: number) => number): unknown {
+  if (right === undefined) return generated;
+  if (!isObject(right) || !isObject(generated)) return right;
+  const [name, value] = Object.entries(generated)[random(2 * Object.keys(generated).length + 1)] ?? [];
+  return name === undefined ? right : { ...right, [name]: value };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function bodyText(type: string, value: unknown): string {

@@ -29,7 +29,7 @@ export interface Parameter {
   schema?: Schema;
 }
 
-type Content = Record<string, { schema?: Schema }>;
+type Content = Record<string, { schema?: Schema; examples?: Record<string, { value: unknown }> }>;
 
 interface DocumentOperation {
   parameters?: Parameter[];
