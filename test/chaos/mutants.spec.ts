@@ -15,7 +15,10 @@ function builtOf(file: string): string {
 }
 
 describe('every mutant', () => {
-  it.each(MUTANTS.map((mutant) => [mutant.name, mutant] as const))('still fits what is built: %s', (_, { mutations }) => {
-    for (const { file, find } of mutations) expect(builtOf(file)).toContain(find);
-  });
+  it.each(MUTANTS.map((mutant) => [mutant.name, mutant] as const))(
+    'still fits what is built: %s',
+    (_, { mutations }) => {
+      for (const { file, find } of mutations) expect(builtOf(file)).toContain(find);
+    },
+  );
 });
