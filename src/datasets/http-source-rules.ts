@@ -1,23 +1,7 @@
+import { MAX_HEADERS, isHeaderName, isHeaderValue, isOfTheConnection } from '../outbound/header-rules.js';
 import { MASK } from '../secrets/mask.js';
 import { headersRefused, pathRefused, urlRefused } from './source.errors.js';
 
-const HEADER_NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]{1,200}$/;
-const HEADER_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
-/** They belong to the connection, not to the source. */
-const RESERVED = new Set([
-  'connection',
-  'content-length',
-  'expect',
-  'host',
-  'keep-alive',
-  'te',
-  'trailer',
-  'transfer-encoding',
-  'upgrade',
-  'proxy-authorization',
-  'proxy-connection',
-]);
-const MAX_HEADERS = 50;
 const MAX_VALUE_LENGTH = 8_192;
 
 /** @throws DomainError SOURCE_URL_REFUSED */
@@ -38,11 +22,11 @@ export function checkHeaders(headers: Record<string, unknown>): void {
   const names = Object.keys(headers);
   if (names.length > MAX_HEADERS) throw headersRefused(`there are more than ${MAX_HEADERS}`);
   for (const [name, value] of Object.entries(headers)) {
-    if (!HEADER_NAME.test(name)) throw headersRefused(`"${name.slice(0, 100)}" is not a header name`);
-    if (RESERVED.has(name.toLowerCase())) throw headersRefused(`"${name}" is set by the connection itself`);
+    if (!isHeaderName(name)) throw headersRefused(`"${name.slice(0, 100)}" is not a header name`);
+    if (isOfTheConnection(name)) throw headersRefused(`"${name}" is set by the connection itself`);
     if (typeof value !== 'string' || value.length > MAX_VALUE_LENGTH)
       throw headersRefused(`the value of "${name}" must be a text of at most ${MAX_VALUE_LENGTH} characters`);
-    if (value !== MASK && !HEADER_VALUE.test(value))
+    if (value !== MASK && !isHeaderValue(value))
       throw headersRefused(`the value of "${name}" has characters that a header can't carry`);
   }
   const folded = names.map((name) => name.toLowerCase());

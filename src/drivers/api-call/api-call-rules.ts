@@ -1,19 +1,7 @@
-const TOKEN = /^[!#$%&'*+.^_`|~\w-]+$/;
-const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
-const MAX_HEADERS = 50;
-/** Set by the transport or by us; a job that set them could smuggle a second request or lie about the occurrence. */
-const RESERVED = new Set([
-  'connection',
-  'content-length',
-  'expect',
-  'host',
-  'keep-alive',
-  'te',
-  'trailer',
-  'transfer-encoding',
-  'upgrade',
-  'idempotency-key',
-]);
+import { MAX_HEADERS, isHeaderName, isHeaderValue, isOfTheConnection } from '../../outbound/header-rules.js';
+
+/** A job that set them could lie about the occurrence. */
+const OURS = /^(?:idempotency-key$|x-punctual-)/i;
 
 /** An absolute http(s) URL without credentials: those would be shown to everybody who sees the job's data. */
 export function isHttpUrl(value: unknown): boolean {
@@ -30,10 +18,9 @@ export function headerProblem(value: unknown): string | undefined {
   if (entries.length > MAX_HEADERS) return `must be at most ${MAX_HEADERS}`;
   for (const [name, text] of entries) {
     const shown = JSON.stringify(name.slice(0, 60)).replaceAll('$', '');
-    if (!TOKEN.test(name)) return `has a name that is not legal: ${shown}`;
-    if (RESERVED.has(name.toLowerCase()) || name.toLowerCase().startsWith('x-punctual-'))
-      return `must not set ${shown}: Punctual sets it`;
-    if (typeof text !== 'string' || !VALUE.test(text)) return `has a value that is not legal text under ${shown}`;
+    if (!isHeaderName(name)) return `has a name that is not legal: ${shown}`;
+    if (isOfTheConnection(name) || OURS.test(name)) return `must not set ${shown}: Punctual sets it`;
+    if (typeof text !== 'string' || !isHeaderValue(text)) return `has a value that is not legal text under ${shown}`;
   }
   return undefined;
 }
