@@ -182,6 +182,16 @@ describe('the starts of any job', () => {
     }
   });
 
+  it('are counted where a repeated hour lies so far back that only the longest jitter reaches the grid', () => {
+    for (const jobId of Array.from({ length: 30 }, (_, index) => `job-${index}`)) {
+      const grid = new BucketGrid(Date.parse('2027-10-31T02:00:00Z'), 60_000, 300);
+      const firstMs = Date.parse('2027-10-30T20:59:00Z');
+      const spec = cronSpec('59 0-23 * * *', 'Europe/Berlin');
+      const given = caseOf(spec, grid, { firstMs, jitterMs: 2 * HOUR_MS, jobId });
+      expect(counted(given).join()).toBe(visited(given)!.join());
+    }
+  });
+
   it('are the same for jobs whose plans have the same key', () => {
     const shares = fc.array(fc.uuid(), { minLength: 2, maxLength: 12 });
     fc.assert(

@@ -23,6 +23,8 @@ import type { ZoneStretch } from './zone-stretches.js';
 
 /** Jitter up to here is counted by arithmetic. */
 const MOST_DELAY_MS = 31 * DAY_MS;
+/** More than any clock was ever set back at once. */
+const MOST_SET_BACK_MS = 2 * DAY_MS;
 const MINUTE_MS = 60_000;
 
 /**
@@ -102,7 +104,9 @@ export class StartCounter {
     // Where the distance is always the same, jitter beyond it is cut alike each time.
     const roomMs = isUniform(expression) && endOnMs === null ? Math.min(jitterMs, times.leastGapMs) : jitterMs;
     if (roomMs > Math.min(times.leastGapMs, MOST_DELAY_MS)) return undefined;
-    if (!isSteady(stretches, grid.fromMs - roomMs, grid.toMs + roomMs)) return undefined;
+    // Around an hour that comes twice two lie further apart, and so may the first of them start later than all others.
+    const reachMs = Math.min(jitterMs, roomMs + MOST_SET_BACK_MS);
+    if (!isSteady(stretches, grid.fromMs - reachMs, grid.toMs + roomMs)) return undefined;
     const delayMs = this.roundedDelay(Math.floor(share * roomMs), times.onlySecond, stretches);
     const isPast = firstStartMs < grid.fromMs && afterMs + roomMs < grid.fromMs;
     return plan(isPast ? '' : first, delayMs);
