@@ -1,4 +1,5 @@
 import type { Statement } from '../database/sql.js';
+import { BoundedCache } from '../schedules/bounded-cache.js';
 import type { Bind, JobListQuery } from './job-list-sql.js';
 import { CALLER, PRINCIPALS } from './job-list-sql.js';
 
@@ -8,15 +9,11 @@ interface Built {
 }
 
 /** What is prepared, by name: its text is put together once, and only who asks differs from then on. */
-const prepared = new Map<string, Built>();
+const prepared = new BoundedCache<string, Built>(500);
 
 /** A statement about that query. With a `name` its text must follow from the name, and hold no values but who asks. */
 export function listStatement(query: JobListQuery, build: (bind: Bind) => string, name?: string): Statement {
-  let built = name === undefined ? undefined : prepared.get(name);
-  if (!built) {
-    built = builtBy(build);
-    if (name !== undefined) prepared.set(name, built);
-  }
+  const built = name === undefined ? builtBy(build) : prepared.getOrCreate(name, () => builtBy(build));
   return { name, text: built.text, values: built.values.map((value) => ofQuery(query, value)) };
 }
 

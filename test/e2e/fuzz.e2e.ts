@@ -60,8 +60,13 @@ it(`no generated request gets a 5xx, and every answer is as /openapi.json declar
     requests: REQUESTS,
     seed: SEED,
     without: WITHOUT,
-    // By somebody new, whom no request has disabled yet; what is planted is shared with the team that all are in.
-    plant: (index) => plant(new ApiClient(product.url, token(`gardener-${index}`)), index),
+    plant: async (index) => {
+      // By somebody new, whom no request has disabled yet; what is planted is shared with the team that all are in.
+      const answers = await plant(new ApiClient(product.url, token(`gardener-${index}`)), index);
+      // At first nobody comes between.
+      expect(index === 0 ? answers.filter(({ status }) => status >= 400) : []).toEqual([]);
+      return answers.map(({ body }) => body as unknown);
+    },
     onProgress: (done, findings) =>
       REQUESTS > 5_000 && process.stderr.write(`${done} requests, ${findings} findings\n`),
   });

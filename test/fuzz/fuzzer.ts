@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { isJsonObject } from '../../src/drivers/data/json-value.js';
 import { AnswerRules } from './answers.js';
 import type { FuzzAnswer } from './answers.js';
 import { operationsOf } from './openapi.js';
@@ -168,13 +169,9 @@ function asText(value: unknown): string {
 /** A body that is right but perhaps for one field, so that what lies behind the first check is met, too. */
 function varied(right: unknown, generated: unknown, random: (below: number) => number): unknown {
   if (right === undefined) return generated;
-  if (!isObject(right) || !isObject(generated)) return right;
+  if (!isJsonObject(right) || !isJsonObject(generated)) return right;
   const [name, value] = Object.entries(generated)[random(2 * Object.keys(generated).length + 1)] ?? [];
   return name === undefined ? right : { ...right, [name]: value };
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function bodyText(type: string, value: unknown): string {

@@ -1,4 +1,4 @@
-import type { ApiClient } from '../support/api-client.js';
+import type { Answer, ApiClient } from '../support/api-client.js';
 
 /** Lists whose entries have addresses of their own, below a job. */
 const BELOW_A_JOB = [
@@ -16,13 +16,13 @@ const BELOW_A_JOB = [
 /**
  * Makes one of everything that can be asked about: generated bodies are seldom right, and what is not there is always
  * answered alike. `n` tells what is made from what was made before.
- * @returns answers in which its addresses are
+ * @returns all answers, in which its addresses are
  */
-export async function plant(client: ApiClient, n: number): Promise<unknown[]> {
-  const answers: unknown[] = [];
+export async function plant(client: ApiClient, n: number): Promise<Answer[]> {
+  const answers: Answer[] = [];
   const made = async (method: string, path: string, body?: unknown, headers?: Record<string, string>) => {
     const answer = await client.send(method, path, body, headers);
-    answers.push(answer.body);
+    answers.push(answer);
     return answer.body as { id: string };
   };
   const dataset = await made('POST', '/api/datasets', {

@@ -3,6 +3,7 @@ import { Clock } from '../../clock/clock.js';
 import { ENV } from '../../config/config.module.js';
 import type { Env } from '../../config/env.js';
 import { DomainError } from '../../errors/domain-error.js';
+import type { TokenBearer } from '../authenticator.js';
 import { clientNetwork } from './client-network.js';
 import { FailureCounts } from './failure-counts.js';
 
@@ -14,9 +15,8 @@ const LONGEST = 4_096;
 const GUESSES = new Set(['TOKEN_MALFORMED', 'TOKEN_INVALID', 'TOKEN_REVOKED']);
 
 /** A request, as far as this looks. */
-export interface TokenRequest {
+export interface TokenRequest extends TokenBearer {
   ip: string;
-  headers: { authorization?: string };
 }
 
 /**
